@@ -1,0 +1,64 @@
+"""What every facilitator's view of an activity offers to the console around it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.step import StepRef
+from facilitator.clock import Clock
+from facilitator.meeting.capture import Entry
+from facilitator.store.store import Store
+from facilitator.widgets.live import LiveView
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the capture line's text can go: a quadrant, a section. `letter` and `colour` make its badge, if it has one."""
+
+    key: str
+    title: str
+    letter: str = ""
+    colour: str = ""
+
+
+class Panel(LiveView, QWidget):
+    """Base of the views in the centre of the console.
+
+    The console calls `show_step`, offers `targets` in the capture line (Alt+1 … Alt+9), sends what was typed to `capture`
+    and, for each id in `handlers`, connects the row of the actions table (menus, keys, palette) to the function.
+    """
+
+    said = Signal(str)  # something was done that undo takes back: shown as a toast
+    targets_changed = Signal()
+    typing = Signal(str)
+
+    def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.clock = clock
+        self.step: StepRef | None = None
+        self.attach(store)
+
+    def show_step(self, step: StepRef) -> None:
+        """Show the step; called again with the same step it changes nothing."""
+        self.step = step
+        self.reload()
+
+    def reload(self) -> None:
+        """Query again and show."""
+
+    def targets(self) -> tuple[Target, ...]:
+        """Where a captured line can go; empty when there is only one place."""
+        return ()
+
+    def capture(self, entry: Entry, target: str) -> None:
+        """Take a line from the capture field. `target` is a key of `targets`, or ""."""
+
+    def drafting(self, text: str, target: str) -> None:
+        """Show (to the facilitator only) where the half-typed text will land; "" removes it."""
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """The functions for ids of the actions table that this panel answers now."""
+        return {}

@@ -1,0 +1,68 @@
+"""What is kept of a meeting as such: its frame, its people, its scenarios, what it is for."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from facilitator.store.schema import PREPARED, Day, Instant, MeetingRow, Row
+
+
+class Meeting(Row, table=True):
+    """A meeting; `deleted_at` hides it without losing a row."""
+
+    __tablename__ = "meeting"
+    __table_args__ = PREPARED
+
+    title: str
+    organisation: str = ""
+    place: str = ""
+    purpose: str = ""
+    starts_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    time_zone: str = "Europe/London"
+    circulate_by: date | None = Field(default=None, sa_type=Day)
+    next_meeting: str = ""
+    template: str = ""
+    created_at: datetime = Field(sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Participant(MeetingRow, table=True):
+    """Someone who is invited. `duty` is "", "chair", "facilitator" or "note taker"."""
+
+    __tablename__ = "participant"
+    __table_args__ = PREPARED
+
+    position: int = 0
+    name: str
+    role: str = ""
+    organisation: str = ""
+    email: str = ""
+    perspective: str = ""
+    duty: str = ""
+    voting: bool = True
+    invitation: str = "invited"  # invited, confirmed, declined
+    attendance: str = ""  # "", present, apologies
+
+
+class Scenario(MeetingRow, table=True):
+    """A service model or option that the group compares."""
+
+    __tablename__ = "scenario"
+    __table_args__ = PREPARED
+
+    position: int = 0
+    name: str
+    summary: str = ""
+
+
+class Objective(MeetingRow, table=True):
+    """An objective or a desired outcome (`kind`), reviewed at the close: "", met, partly, not met."""
+
+    __tablename__ = "objective"
+    __table_args__ = PREPARED
+
+    position: int = 0
+    kind: str = "objective"  # objective, outcome
+    text: str
+    review: str = ""
+    comment: str = ""

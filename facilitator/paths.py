@@ -1,0 +1,29 @@
+"""Where the program's own files lie, and where the user's do."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a bundled file: inside the package when installed, beside it in a checkout."""
+    packaged = _PACKAGE / "resources"
+    root = packaged if packaged.is_dir() else _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def data_folder() -> Path:
+    """The platform's folder for this user's data; not created here."""
+    return user_data_path("Facilitator", appauthor=False)
+
+
+def library_file(folder: Path | None = None) -> Path:
+    """The library database inside `folder` (the user's data folder unless told)."""
+    return (folder or data_folder()) / "library.db"
+
+
+def user_templates(folder: Path | None = None) -> Path:
+    """The folder in which a user's own templates lie."""
+    return (folder or data_folder()) / "templates"

@@ -1,0 +1,39 @@
+"""The running meeting: facts of the clock and what the room sees. Kept, never undone."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from facilitator.store.schema import STAGE, Instant, Row
+
+
+class Stage(Row, table=True):
+    """One row a meeting; `id` is the meeting's id. `room_mode` is follow, freeze or blank; `room_view` auto or agenda.
+
+    No foreign keys leave the stage: taking back the making of a meeting or an item must not lose clock facts.
+    """
+
+    __tablename__ = "stage"
+    __table_args__ = STAGE
+
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    step_id: str | None = None
+    room_mode: str = "follow"
+    room_view: str = "auto"
+    minutes_sent_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Timing(Row, table=True):
+    """One visit to a step (an item or a part): when it began and ended, how long it was paused, minutes added."""
+
+    __tablename__ = "timing"
+    __table_args__ = STAGE
+
+    meeting_id: str = Field(index=True)
+    step_id: str = Field(index=True)
+    started_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant)
+    paused_s: int = 0
+    added_s: int = 0
