@@ -25,15 +25,16 @@ class FocusRing(QFocusFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring just inside the frame's own rectangle."""
-        widget = self.widget()
-        if widget is None:
+        widget: QWidget | None = self.widget()
+        parent = self.parentWidget()
+        if widget is None or parent is None:
             return
         radius = widget.property("ringRadius")
         gap = SIZE.focus_gap
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(LIGHT.accent), SIZE.focus_ring))
-        place = QRectF(widget.mapTo(self.parentWidget(), widget.rect().topLeft()) - self.pos(), widget.size())
+        place = QRectF(widget.mapTo(parent, widget.rect().topLeft()) - self.pos(), widget.size())
         grow = gap + SIZE.focus_ring / 2
         round_ = (RADIUS.control if radius is None else float(radius)) + gap
         painter.drawRoundedRect(place.adjusted(-grow, -grow, grow, grow), round_, round_)
@@ -55,7 +56,7 @@ class _Follower(QObject):
 
     def _move(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._ring is not None and isValid(self._ring):
-            self._ring.setWidget(None)
+            self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
         if now is None or now.isWindow() or isinstance(now, _OWN_EDGE) or now.property("ring") is False:

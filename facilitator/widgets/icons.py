@@ -1,8 +1,9 @@
 """Our stroke icons, recoloured and rendered at the exact size and pixel ratio they are shown at."""
 
+from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -38,7 +39,9 @@ def paint_icon(painter: QPainter, place: QRectF, name: str, colour: str = LIGHT.
 
 
 @cache
-def pixmap(name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.0, opacity: float = 1.0) -> QPixmap:
+def pixmap(
+    name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.0, opacity: float = 1.0
+) -> QPixmap:
     """One icon as a picture of `size` logical px at a device pixel `ratio`."""
     side = round(size * ratio)
     picture = QPixmap(side, side)
@@ -56,26 +59,58 @@ def _ratios() -> tuple[float, ...]:
     return tuple(sorted(ratios | {1.0, 2.0}))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    name: str
+    colour: str
+    on_colour: str
+    size: int
+    gap: int
+
+
+def _padded(picture: QPixmap, gap: int) -> QPixmap:
+    """The picture with empty space on its right (gap > 0) or left (gap < 0), in logical px."""
+    if not gap:
+        return picture
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(picture.width() + round(abs(gap) * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(QPointF(max(-gap, 0), 0), picture)
+    painter.end()
+    return wide
+
+
 @cache
-def _icon(name: str, colour: str, size: int, on_colour: str, ratios: tuple[float, ...]) -> QIcon:
+def _icon(look: _Look, ratios: tuple[float, ...]) -> QIcon:
     made = QIcon()
+    name, size, gap = look.name, look.size, look.gap
     for ratio in ratios:
-        made.addPixmap(pixmap(name, colour, size, ratio))
-        made.addPixmap(pixmap(name, LIGHT.ink_3, size, ratio, _DISABLED_SHARE), QIcon.Mode.Disabled)
-        made.addPixmap(pixmap(name, on_colour, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        grey = pixmap(name, LIGHT.ink_3, size, ratio, _DISABLED_SHARE)
+        made.addPixmap(_padded(pixmap(name, look.colour, size, ratio), gap))
+        made.addPixmap(_padded(grey, gap), QIcon.Mode.Disabled)
+        on = _padded(pixmap(name, look.on_colour, size, ratio), gap)
+        made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
-def icon(name: str, colour: str = LIGHT.ink, size: int = 16, on_colour: str = LIGHT.accent) -> QIcon:
-    """One icon for buttons, menus and lists; `on_colour` is used while its button is checked."""
-    return _icon(name, colour, size, on_colour, _ratios())
+def icon(
+    name: str, colour: str = LIGHT.ink, size: int = 16, on_colour: str = LIGHT.accent, gap: int = 0
+) -> QIcon:
+    """One icon for buttons, menus and lists.
+
+    `on_colour` is used while its button is checked. `gap` adds that many empty px on the right, or on the
+    left when negative, because Qt's own distance between icon and text is fixed.
+    """
+    return _icon(_Look(name, colour, on_colour, size, gap), _ratios())
 
 
 def logo(size: int = 64) -> QIcon:
     """The application's own icon: the mark in white on an accent tile."""
     made = QIcon()
     for side in (16, 24, 32, 48, 64, 128, 256, size):
-        picture = QPixmap(QSize(side, side))
+        picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -33,7 +33,9 @@ QPushButton[square="true"][size="large"], QToolButton[square="true"][size="large
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $sunk; }
-QPushButton:checked, QToolButton:checked { background: $accent_tint; border-color: $accent_line; color: $accent; }
+QPushButton:checked, QToolButton:checked {
+  background: $accent_tint; border-color: $accent_line; color: $accent;
+}
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; background: $surface; }
 QPushButton[kind="primary"] {
   background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
@@ -70,6 +72,15 @@ QPushButton[kind="toast"] {
 QPushButton[kind="toast"]:hover { background: $on_toast_hover; }
 QPushButton[kind="toast-close"] { background: transparent; border-color: transparent; }
 QPushButton[kind="toast-close"]:hover { background: $on_toast_hover; }
+QPushButton[kind="segment"] {
+  background: transparent; border: 1px solid transparent; border-radius: 6px; color: $ink_2; padding: 0 4px;
+  min-height: 24px; max-height: 24px;
+}
+QPushButton[kind="segment"]:hover { color: $ink; }
+QPushButton[kind="segment"]:checked {
+  background: $surface; border-color: $line_2; color: $accent; font-weight: 600;
+}
+QPushButton[kind="segment"]:disabled { color: $disabled; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 /* fields: the focus edge grows inwards, so that the text does not move */
@@ -92,7 +103,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QLineEdit:read-only { background: $ground; border-color: $line; }
 QLineEdit[kind="cell"] { border-color: $line; padding: 0 7px; min-height: 26px; max-height: 26px; }
 QLineEdit[kind="cell"]:hover { border-color: $line_2; }
-QLineEdit[kind="cell"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 24px; max-height: 24px; }
+QLineEdit[kind="cell"]:focus {
+  border: 2px solid $accent; padding: 0 6px; min-height: 24px; max-height: 24px;
+}
 QLineEdit[kind="cell"][tone="error"] { border-color: $red; }
 QLineEdit[kind="bare"] { border: 0; background: transparent; padding: 0; }
 QTableView QLineEdit, QTreeView QLineEdit, QListView QLineEdit {
@@ -250,7 +263,7 @@ def dress(widget: QWidget, colours: Palette) -> None:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties that the style sheet selects by, and let it look again; does nothing if unchanged."""
+    """Set dynamic properties that the style sheet selects by, and let it look again if they changed."""
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     for name in changed:
         widget.setProperty(name, properties[name])

@@ -294,7 +294,7 @@ _TRACKING = ((48, -0.02), (28, -0.012), (20, -0.005))  # em, by smallest size in
 
 
 def font(size: int = 14, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
-    """The interface face at `size` px; `tabular` gives all digits one width, for figures that change or align."""
+    """The interface face at `size` px; `tabular` gives all digits one width, where they change or align."""
     face = QFont()
     face.setFamilies(list(FAMILIES))
     face.setPixelSize(size)
@@ -322,7 +322,7 @@ def alpha(colour: str, share: float) -> QColor:
 
 @cache
 def register_fonts() -> tuple[str, ...]:
-    """Make the bundled faces known to Qt once; returns the families found, FileNotFoundError if a file is missing."""
+    """Make the bundled faces known to Qt once and return their families; FileNotFoundError without a file."""
     families: list[str] = []
     for name in FONT_FILES:
         path = resource("fonts", name)

@@ -1,0 +1,75 @@
+"""Plain text set in lines of a fixed height, for labels, notes and room screens alike."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from facilitator.widgets.theme import TYPE
+
+_LINE_HEIGHTS: dict[int, int] = {
+    step.size: step.line for step in (getattr(TYPE, name) for name in TYPE.__dataclass_fields__)
+}
+UNBOUNDED = 16_777_215  # Qt's largest widget width in px
+
+
+def line_height(size: int) -> int:
+    """Line height in px of a font size in px: from the type scale, otherwise 1.28 times the size."""
+    return _LINE_HEIGHTS.get(size, ceil(size * 1.28))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text broken into lines; width and height in px, `cut` tells that something was left out."""
+
+    lines: tuple[str, ...]
+    face: QFont
+    line: int
+    width: int
+    height: int
+    cut: bool
+
+    def draw(self, painter: QPainter, place: QRectF, colour: str | QColor, align: Qt.AlignmentFlag) -> None:
+        """Draw the lines from the top of `place`, aligned left, centre or right in it."""
+        metrics = QFontMetricsF(self.face)
+        painter.setFont(self.face)
+        painter.setPen(QColor(colour))
+        base = place.top() + (self.line - metrics.height()) / 2 + metrics.ascent()
+        for number, text in enumerate(self.lines):
+            spare = place.width() - metrics.horizontalAdvance(text)
+            shift = spare / 2 if align & Qt.AlignmentFlag.AlignHCenter else 0.0
+            shift = spare if align & Qt.AlignmentFlag.AlignRight else shift
+            painter.drawText(QPointF(place.left() + shift, base + number * self.line), text)
+
+
+def _broken(paragraph: str, face: QFont, width: float) -> list[str]:
+    layout = QTextLayout(paragraph, face)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(paragraph)]
+    return [paragraph[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] or [""]
+
+
+def flow(text: str, face: QFont, width: float = UNBOUNDED, *, line: int = 0, most: int = 0) -> Flow:
+    """Break plain text to a width in px.
+
+    `line` is the line height in px (0: from the type scale), `most` the greatest number of lines (0: any),
+    of which the last one is elided.
+    """
+    line = line or line_height(face.pixelSize())
+    metrics = QFontMetricsF(face)
+    lines = [part for paragraph in text.split("\n") for part in _broken(paragraph, face, width)]
+    cut = bool(most) and len(lines) > most
+    if cut:
+        rest = " ".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    wide = ceil(max(metrics.horizontalAdvance(part) for part in lines))
+    return Flow(tuple(lines), face, line, wide, line * len(lines), cut)
