@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 # PySide6 6.12.0 drops one reference to None at every void call. Below Python 3.12 None is mortal, and the
-# process aborts ("none_dealloc: deallocating None") once its few thousand references are used up: minutes into
-# a meeting.
+# process aborts ("none_dealloc: deallocating None") once its few thousand references are used up, which is
+# minutes into a meeting.
 CALLS = """
 from PySide6.QtCore import QCoreApplication, QTimer
 app = QCoreApplication([])
