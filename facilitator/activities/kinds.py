@@ -15,13 +15,13 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("presentation", "Presentation", "presentation"),
-    Kind("discussion", "Discussion", "discussion"),
+    Kind("discussion", "Discussion", "speech"),
     Kind("evidence", "Evidence", "document"),
-    Kind("scenario", "Scenario", "swot", per_scenario=True),
-    Kind("pathway", "Pathway map", "pathway", per_scenario=True),
-    Kind("swot", "SWOT board", "swot", per_scenario=True),
-    Kind("decision", "Decision", "decision"),
-    Kind("plan", "Action plan", "plan"),
+    Kind("scenario", "Scenario", "grid", per_scenario=True),
+    Kind("pathway", "Pathway map", "route", per_scenario=True),
+    Kind("swot", "SWOT board", "grid", per_scenario=True),
+    Kind("decision", "Decision", "ballot"),
+    Kind("plan", "Action plan", "checklist"),
     Kind("break", "Break", "coffee"),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}

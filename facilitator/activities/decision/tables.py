@@ -11,9 +11,10 @@ from facilitator.store.schema import BALLOT, RECORDED, Instant, MeetingRow
 class Decision(MeetingRow, table=True):
     """A question and the rule under which it is answered, or a decision agreed without a vote.
 
-    `kind` is vote or agreed. The threshold is the exact fraction `threshold_n`/`threshold_d`; `base` is cast,
-    cast_and_abstained, present or entitled; `quorum_n`/`quorum_d` is a share of those entitled, or with `quorum_d` 0 the
-    plain number `quorum_n`.
+    `kind` is vote or agreed; `method` is choice (one of several options) or yes_no (for or against a proposal). The
+    threshold is the exact fraction `threshold_n`/`threshold_d`, "more than" it when `strict`; `base` is cast,
+    cast_and_abstained, present or entitled; `quorum_n`/`quorum_d` is a share of those entitled, or with `quorum_d` 0
+    the plain number `quorum_n`.
     """
 
     __tablename__ = "decision"
@@ -24,8 +25,10 @@ class Decision(MeetingRow, table=True):
     kind: str = "vote"
     question: str = ""
     statement: str = ""
-    threshold_n: int = 1
-    threshold_d: int = 2
+    method: str = "choice"
+    threshold_n: int = 4
+    threshold_d: int = 5
+    strict: bool = False
     base: str = "cast"
     quorum_n: int = 0
     quorum_d: int = 0

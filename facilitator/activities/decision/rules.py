@@ -1,0 +1,214 @@
+"""The arithmetic of a vote: bases, thresholds, quorum and the verdict, with integers and fractions only.
+
+Cases: product notes "Deciding", section "Base and quorum".
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+Base = Literal["cast", "cast_and_abstained", "present", "entitled"]
+BASES: tuple[Base, ...] = ("cast", "cast_and_abstained", "present", "entitled")
+BASE_NAMES: dict[str, str] = {
+    "cast": "votes cast",
+    "cast_and_abstained": "votes cast with abstentions",
+    "present": "those present",
+    "entitled": "all entitled",
+}
+Outcome = Literal["no quorum", "carried", "tie", "not reached"]
+
+
+class BadRule(ValueError):
+    """A rule or a count that cannot be; `str()` is a sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What was agreed before the vote. A quorum with denominator 0 is a plain number of people."""
+
+    threshold: Fraction
+    base: Base = "cast"
+    strict: bool = False
+    quorum_n: int = 0
+    quorum_d: int = 0
+    max_rounds: int = 3
+
+    def checked(self) -> "Rule":
+        """The rule itself; raises BadRule when nobody could vote under it."""
+        if not 0 < self.threshold <= 1:
+            raise BadRule("The threshold must be more than 0 and at most 100%.")
+        if self.strict and self.threshold == 1:
+            raise BadRule("More than 100% cannot be reached; choose “at least” or a lower threshold.")
+        if self.base not in BASES:
+            raise BadRule("Choose what the share is taken of.")
+        if self.quorum_n < 0 or self.quorum_d < 0 or (self.quorum_d and self.quorum_n > self.quorum_d):
+            raise BadRule("The quorum must be between 0 and everybody entitled to vote.")
+        if not 1 <= self.max_rounds <= 20:
+            raise BadRule("Allow between 1 and 20 rounds.")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted. `declined` came but preferred not to vote: turnout, not a vote cast."""
+
+    counts: tuple[int, ...]
+    abstained: int = 0
+    declined: int = 0
+    present: int = 0
+    entitled: int = 0
+
+    @property
+    def cast(self) -> int:
+        """Votes cast for an option."""
+        return sum(self.counts)
+
+    @property
+    def turnout(self) -> int:
+        """People who took part, with whatever answer."""
+        return self.cast + self.abstained + self.declined
+
+    def base(self, base: Base) -> int:
+        """How many people a share is taken of."""
+        return {
+            "cast": self.cast,
+            "cast_and_abstained": self.cast + self.abstained,
+            "present": self.present,
+            "entitled": self.entitled,
+        }[base]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a round decided. `leaders` are the indexes with most votes; `missing` votes were short of the threshold."""
+
+    outcome: Outcome
+    leaders: tuple[int, ...]
+    votes: int
+    base: int
+    needed: int
+    missing: int
+    quorum: int
+
+    @property
+    def winner(self) -> int | None:
+        """The index of the option that carried, if one did."""
+        return self.leaders[0] if self.outcome == "carried" else None
+
+
+def quorum_needed(rule: Rule, entitled: int) -> int:
+    """How many must take part; a share of those entitled is rounded up."""
+    return ceil(Fraction(rule.quorum_n * entitled, rule.quorum_d)) if rule.quorum_d else rule.quorum_n
+
+
+def votes_needed(rule: Rule, base: int) -> int:
+    """The fewest votes that reach the threshold of a base, never less than one."""
+    share = rule.threshold * base
+    return max(1, floor(share) + 1 if rule.strict else ceil(share))
+
+
+def reaches(rule: Rule, votes: int, base: int) -> bool:
+    """Whether so many votes reach the threshold; nothing is reached on an empty base."""
+    return base > 0 and votes >= votes_needed(rule, base)
+
+
+def check_count(tally: Tally) -> None:
+    """Raise BadRule when a count cannot be right."""
+    if any(count < 0 for count in (*tally.counts, tally.abstained, tally.declined)):
+        raise BadRule("A count cannot be less than 0.")
+    if tally.turnout > tally.present:
+        raise BadRule(
+            f"{tally.turnout} were counted but {tally.present} voting members are present: "
+            "count again, or mark who has arrived."
+        )
+
+
+def verdict(rule: Rule, tally: Tally, *, yes_no: bool = False) -> Verdict:
+    """Judge a round under its rule. With `yes_no` only the first option (For) can carry."""
+    quorum = quorum_needed(rule, tally.entitled)
+    base = tally.base(rule.base)
+    needed = votes_needed(rule, base)
+    tested = tally.counts[:1] if yes_no else tally.counts
+    most = max(tested, default=0)
+    leaders = tuple(index for index, votes in enumerate(tested) if votes == most and most > 0)
+    missing = max(0, needed - most)
+    outcome: Outcome
+    if tally.turnout < quorum:
+        outcome = "no quorum"
+    elif not reaches(rule, most, base):
+        outcome = "not reached"
+    else:
+        outcome = "carried" if len(leaders) == 1 else "tie"
+    return Verdict(outcome, leaders, most, base, needed, missing, quorum)
+
+
+def under_all_bases(rule: Rule, tally: Tally, *, yes_no: bool = False) -> tuple[tuple[Base, Verdict], ...]:
+    """The verdict that each base would have given; the agreed one is `rule.base`."""
+    return tuple(
+        (base, verdict(Rule(rule.threshold, base, rule.strict, rule.quorum_n, rule.quorum_d), tally, yes_no=yes_no))
+        for base in BASES
+    )
+
+
+def percent(share: Fraction) -> str:
+    """A share as an exact short percentage: 80%, 66.67%, 12.5%."""
+    hundred = share * 100
+    if hundred.denominator == 1:
+        return f"{hundred.numerator}%"
+    cents = round(hundred * 100)
+    return f"{cents // 100}.{cents % 100:02d}".rstrip("0").rstrip(".") + "%"
+
+
+def share_text(votes: int, base: int, threshold: Fraction | None = None) -> str:
+    """A share in whole per cent, with decimals where rounding would put it on the wrong side of the threshold."""
+    if base == 0:
+        return "0%"
+    share = Fraction(votes, base)
+    whole = round(share * 100)
+    if threshold is not None and (Fraction(whole, 100) >= threshold) != (share >= threshold):
+        for places in (1, 2, 3, 4):
+            shown = Fraction(round(share * 100 * 10**places), 10**places)
+            if (shown / 100 >= threshold) == (share >= threshold):
+                return f"{float(shown):.{places}f}%"
+    return f"{whole}%"
+
+
+def threshold_text(rule: Rule) -> str:
+    """The threshold in words: at least 80%, more than half, at least two thirds."""
+    names = {
+        Fraction(1, 2): "half",
+        Fraction(2, 3): "two thirds",
+        Fraction(3, 4): "three quarters",
+        Fraction(1, 1): "all",
+    }
+    if rule.threshold == 1:
+        return "all"
+    word = names.get(rule.threshold, percent(rule.threshold))
+    return f"{'more than' if rule.strict else 'at least'} {word}"
+
+
+def rule_text(rule: Rule, entitled: int) -> str:
+    """The rule as a sentence for the room and the minutes."""
+    quorum = quorum_needed(rule, entitled)
+    said = f"Carried by {threshold_text(rule)} of {BASE_NAMES[rule.base]}."
+    return f"{said} Quorum {quorum} of {entitled}." if quorum else f"{said} No quorum."
+
+
+def verdict_text(options: tuple[str, ...], rule: Rule, tally: Tally, *, yes_no: bool = False) -> tuple[str, str]:
+    """The verdict as a headline and the figures that prove it."""
+    found = verdict(rule, tally, yes_no=yes_no)
+    share = share_text(found.votes, found.base, rule.threshold)
+    figures = f"{found.votes} of {found.base} {BASE_NAMES[rule.base]} ({share}); {threshold_text(rule)} needed"
+    if found.outcome == "no quorum":
+        return f"No quorum: {tally.turnout} voted, {found.quorum} needed", "The result is not counted."
+    if found.outcome == "carried":
+        name = options[found.leaders[0]]
+        return (f"Carried: {name}" if yes_no else f"Consensus reached: {name}"), figures
+    names = " and ".join(options[index] for index in found.leaders)
+    if found.outcome == "tie":
+        return f"A tie: {names}", figures
+    more = f"; {found.missing} more {'vote' if found.missing == 1 else 'votes'} would have been enough"
+    if yes_no:
+        return "Not carried", figures + more
+    return "No consensus yet", (f"{names}: {figures}{more}" if names else figures)

@@ -1,0 +1,70 @@
+"""The one table of actions: menus, keys, the command palette and the key sheet are made from it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a user can ask for. `keys` are portable Qt key sequences; the first is the one that is shown."""
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+MENUS = ("Meeting", "Edit", "Time", "Capture", "Room", "View", "Help")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("meeting.new", "New meeting…", "Meeting", ("Ctrl+N",), "plus"),
+    Action("home", "All meetings", "Meeting", ("Alt+Home",), "home"),
+    Action("search", "Search everything", "Meeting", ("Ctrl+K",), "search"),
+    Action("phase.prepare", "Prepare", "Meeting", ("Ctrl+1",), "pencil"),
+    Action("phase.run", "Run", "Meeting", ("Ctrl+2",), "play"),
+    Action("phase.close", "Close", "Meeting", ("Ctrl+3",), "flag"),
+    Action("meeting.duplicate", "Duplicate meeting", "Meeting", ("Ctrl+Shift+D",), "copy"),
+    Action("meeting.template", "Save as template…", "Meeting", (), "template"),
+    Action("meeting.delete", "Delete meeting", "Meeting", (), "trash"),
+    Action("minutes.export", "Save minutes…", "Meeting", ("Ctrl+Shift+E",), "download"),
+    Action("minutes.mail", "E-mail minutes…", "Meeting", ("Ctrl+Shift+M",), "mail"),
+    Action("quit", "Quit", "Meeting", ("Ctrl+Q",)),
+    Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo"),
+    Action("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Action("board.add", "Add", "Edit", ("Ins",), "plus"),
+    Action("board.edit", "Edit", "Edit", ("F2",), "pencil"),
+    Action("board.delete", "Delete", "Edit", ("Del",), "trash"),
+    Action("board.up", "Move up", "Edit", ("Shift+Up",)),
+    Action("board.down", "Move down", "Edit", ("Shift+Down",)),
+    Action("board.left", "Move left", "Edit", ("Shift+Left",)),
+    Action("board.right", "Move right", "Edit", ("Shift+Right",)),
+    Action("time.pause", "Start, pause or resume", "Time", ("Ctrl+Space",), "pause"),
+    Action("time.next", "Next step", "Time", ("Ctrl+Right",), "next"),
+    Action("time.previous", "Previous step", "Time", ("Ctrl+Left",), "previous"),
+    Action("time.plus1", "One minute more", "Time", ("Alt+Up",)),
+    Action("time.plus5", "Five minutes more", "Time", ("Alt+Shift+Up",)),
+    Action("time.minus1", "One minute less", "Time", ("Alt+Down",)),
+    Action("time.end", "End the meeting", "Time", (), "flag"),
+    Action("capture.focus", "Go to the capture line", "Capture", ("Ctrl+L", "/")),
+    Action("capture.park", "Park an issue", "Capture", ("Ctrl+P",), "parking"),
+    Action("capture.decision", "Record a decision", "Capture", ("Ctrl+D",), "ballot"),
+    Action("capture.action", "Add an action", "Capture", ("Ctrl+T",), "checklist"),
+    *(
+        Action(f"target.{n}", f"Capture into target {n}", "Capture", (f"Alt+{n}",))
+        for n in range(1, 10)
+    ),
+    Action("room.window", "Open or close the room window", "Room", ("Ctrl+F9",), "monitor"),
+    Action("room.follow", "Follow me", "Room", ("F7",)),
+    Action("room.freeze", "Freeze", "Room", ("F8",), "snowflake"),
+    Action("room.blank", "Blank", "Room", ("F9",), "blank"),
+    Action("room.agenda", "Show agenda and timer, or the board", "Room", ("Ctrl+F7",), "clock"),
+    Action("room.next_page", "Next page in the room", "Room", ("Ctrl+PgDown",)),
+    Action("room.previous_page", "Previous page in the room", "Room", ("Ctrl+PgUp",)),
+    Action("view.agenda", "Agenda on or off", "View", ("Ctrl+B",), "list"),
+    Action("view.guide", "Guide on or off", "View", ("Ctrl+G",), "help"),
+    Action("view.fullscreen", "Full screen", "View", ("F11",), "expand"),
+    Action("palette", "Find a command…", "Help", ("Ctrl+Shift+P",), "search"),
+    Action("keys", "Keys", "Help", ("F1", "Ctrl+?"), "keyboard"),
+    Action("about", "About Facilitator", "Help", (), "info"),
+)
+BY_ID = {action.id: action for action in ACTIONS}
