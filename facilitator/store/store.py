@@ -191,7 +191,7 @@ class Store:
         now = self.clock.now()
         meeting_id = meeting_of(changes)
         recent = self._merge_at is not None and now - self._merge_at < MERGE_WITHIN
-        if merge is not None and merge == self._merge_key and recent and self._step_labels()[1] is None:
+        if merge is not None and merge == self._merge_key and recent and self._history.labels(driver)[1] is None:
             self._history.extend_last(driver, now, changes)
         else:
             self._history.record(driver, label, now, changes, meeting_id)
