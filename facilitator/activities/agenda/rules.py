@@ -33,7 +33,7 @@ class Item:
 
     @property
     def unallocated_s(self) -> int:
-        """What the item's length leaves over its parts; negative when the parts are too long; 0 without parts."""
+        """What the parts leave of the length; negative when they are too long, 0 without parts."""
         return self.entry.planned_s - sum(part.planned_s for part in self.parts) if self.parts else 0
 
 
@@ -49,7 +49,7 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What runs at one time: a part, or an item without parts. `number` of `count` within its item, from 1."""
+    """What runs at one time: a part, or an item without parts; `number` counts from 1 in its item."""
 
     entry: Entry
     item: Item

@@ -6,7 +6,7 @@ from facilitator.store.schema import PREPARED, MeetingRow
 
 
 class AgendaItem(MeetingRow, table=True):
-    """An agenda item, a break, or (with `parent_id`) a part of an item. `planned_s` is its length in seconds."""
+    """An agenda item, a break, or (with `parent_id`) a part of an item; `planned_s` is in seconds."""
 
     __tablename__ = "agenda_item"
     __table_args__ = PREPARED
