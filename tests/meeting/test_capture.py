@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from facilitator.meeting.capture import Chip, Entry, Person, initials, parse, short_name
 from facilitator.meeting.days import parse_day
+from facilitator.text import medium_date
 
 TODAY = date(2026, 5, 14)  # a Thursday
 PEOPLE = tuple(
@@ -200,10 +201,9 @@ def test_nothing_is_lost(line: str) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.dates(date(2000, 1, 1), date(2090, 12, 31)))
 def test_written_days_are_read_back(day: date, today: date) -> None:
-    month = "January February March April May June July August September October November December".split()
-    assert parse_day(f"{day.day} {month[day.month - 1]} {day.year}", today) == day
+    assert parse_day(medium_date(day), today) == day
     assert parse_day(f"{day:%d/%m/%Y}", today) == day
-    soon = parse_day(f"{day.day} {month[day.month - 1]}", today)
+    soon = parse_day(medium_date(day).rsplit(" ", 1)[0], today)
     assert soon is not None
     assert soon >= today
     assert (soon.day, soon.month) == (day.day, day.month)
