@@ -101,7 +101,7 @@ def span(start: time | datetime, end: time | datetime) -> str:
 
 
 def short_span(start: time | datetime, end: time | datetime) -> str:
-    """Write a stretch of time as "09:02–09:18", for columns and margins."""  # noqa: RUF002 an en dash is meant
+    """Write a stretch of time as "09:02–09:18", for columns and margins."""
     return f"{clock_time(start)}\N{EN DASH}{clock_time(end)}"
 
 

@@ -4,6 +4,7 @@ Nothing here knows about fonts, pages or files. All text is cleaned once, when a
 """
 
 from dataclasses import dataclass, fields
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -65,7 +66,7 @@ class Heading(_Cleaned):
     """A heading: level 1 for sections, 2 for items in them, 3 for parts of an item.
 
     `number` hangs to the left of the text; `meta`, such as "09:02–09:18", stands at the right margin.
-    """  # noqa: RUF002 an en dash is meant
+    """
 
     text: str
     level: Literal[1, 2, 3] = 1
@@ -246,7 +247,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document(_Cleaned):
-    """A document and what is said about it: title, maker, language; `footer` stands on every page."""
+    """A document and what is said about it: title, maker, language.
+
+    `footer` stands on every page; `day` is the day the document is dated.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -256,5 +260,6 @@ class Document(_Cleaned):
     author: str = ""
     footer: str = ""
     language: str = "en-GB"
+    day: date | None = None
 
     _single_line = ("title", "subtitle", "organisation", "kind", "author", "footer", "language")
