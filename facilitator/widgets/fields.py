@@ -1,0 +1,302 @@
+"""Fields that commit when the user is done: on Enter or when the focus leaves, Esc takes back."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from facilitator.widgets import theme
+from facilitator.widgets.cards import icon_label
+from facilitator.widgets.icons import icon
+from facilitator.widgets.labels import TextLabel
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.style import restyle
+from facilitator.widgets.theme import LIGHT, SIZE
+
+
+class CommitLine(QLineEdit):
+    """A line that tells `committed` only when its text differs from what was shown or committed last."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str = "", placeholder: str = "") -> None:
+        """`name` is the accessible name."""
+        super().__init__()
+        self._known = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.editingFinished.connect(self.commit)
+
+    def show_value(self, text: str) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if self.hasFocus() and self.text() != self._known:
+            return
+        self._known = text
+        if self.text() != text:
+            self.setText(text)
+
+    def commit(self) -> None:
+        """Tell a changed text; called on Enter and when the focus leaves."""
+        text = self.text()
+        if text != self._known:
+            self._known = text
+            self.committed.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed; if nothing was, it goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+            self.setText(self._known)
+            self.selectAll()
+            return
+        super().keyPressEvent(event)
+
+
+class PlainTextField(QPlainTextEdit):
+    """Several lines of plain text that grow with their content; Tab goes on, Ctrl+Enter commits."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str = "", placeholder: str = "", *, least: int = 2, most: int = 12) -> None:
+        """`name` is the accessible name; it is between `least` and `most` lines high."""
+        super().__init__()
+        self._known = ""
+        self._least, self._most = least, most
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font())
+        self.document().setDocumentMargin(4)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def text(self) -> str:
+        """The text as typed."""
+        return self.toPlainText()
+
+    def show_value(self, text: str) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if self.hasFocus() and self.text() != self._known:
+            return
+        self._known = text
+        if self.text() != text:
+            self.setPlainText(text)
+
+    def commit(self) -> None:
+        """Tell a changed text; called on Ctrl+Enter and when the focus leaves."""
+        text = self.text()
+        if text != self._known:
+            self._known = text
+            self.committed.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter commits; Escape takes back what was typed."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+            self.setPlainText(self._known)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit, except when only a menu opened."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def sizeHint(self) -> QSize:
+        """Any width at the present height."""
+        return QSize(320, self.height())
+
+    def _grow(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        lines = min(max(int(self.document().size().height()), self._least), self._most)
+        self.setFixedHeight(lines * line + 18)
+        scroll = Qt.ScrollBarPolicy
+        over = self.document().size().height() > self._most
+        self.setVerticalScrollBarPolicy(scroll.ScrollBarAsNeeded if over else scroll.ScrollBarAlwaysOff)
+
+
+class Field(QWidget):
+    """A field with its label above, help below, and an error in the help's place."""
+
+    committed = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        placeholder: str = "",
+        help_text: str = "",
+        lines: int = 1,
+        edit: QLineEdit | PlainTextField | None = None,
+    ) -> None:
+        """`lines` above 1 makes a field of several lines; `edit` brings one of another kind."""
+        super().__init__()
+        self.edit: QLineEdit | PlainTextField = edit or (
+            CommitLine(placeholder=placeholder)
+            if lines == 1
+            else PlainTextField("", placeholder, least=lines)
+        )
+        self.edit.setAccessibleName(label)
+        self.label = TextLabel(label, 12, theme.SEMIBOLD, "ink-2")
+        self.label.setBuddy(self.edit)
+        self._help = help_text
+        self._mark: QLabel = icon_label("warning", LIGHT.red_text, 14)
+        self._below = TextLabel(help_text, 12, theme.REGULAR, "ink-3", wrap=True)
+        below = hbox(self._mark, self._below, gap=6)
+        below.setStretch(1, 1)
+        below.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
+        column = vbox(self.label, self.edit, gap=6)
+        column.addLayout(below)
+        self.setLayout(column)
+        self.show_error("")
+        if isinstance(self.edit, CommitLine | PlainTextField):
+            self.edit.committed.connect(self.committed)
+
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.edit.text()
+
+    def show_value(self, text: str) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if isinstance(self.edit, CommitLine | PlainTextField):
+            self.edit.show_value(text)
+        elif self.edit.text() != text and not self.edit.hasFocus():
+            self.edit.setText(text)
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong and how to mend it; an empty text brings the help back."""
+        self._mark.setVisible(bool(text))
+        self._below.set_tone("red" if text else "ink-3")
+        self._below.setText(text or self._help)
+        self._below.setVisible(bool(text or self._help))
+        self.edit.setAccessibleDescription(text or self._help)
+        restyle(self.edit, tone="error" if text else "")
+
+    def error(self) -> str:
+        """The error shown now, or an empty text."""
+        return self._below.text() if self._below.tone() == "red" else ""
+
+
+class SearchField(QLineEdit):
+    """A field to search with; Escape and the cross empty it."""
+
+    def __init__(self, name: str = "Search", placeholder: str = "Search") -> None:
+        """`name` is the accessible name."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.addAction(icon("search", LIGHT.ink_3), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("close", LIGHT.ink_3), "Clear search", self)
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field; an empty field lets it go on to the window."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+def parse_minutes(text: str) -> int | None:
+    """Minutes written as "90", "90 min", "1:30", "1h30" or "1 h"; None if it is none of these."""
+    words = text.strip().lower().removesuffix("minutes").removesuffix("min").strip()
+    for separator in (":", "h"):
+        if separator in words:
+            hours, _, minutes = (part.strip() for part in words.partition(separator))
+            minutes = minutes or ("0" if separator == "h" else "")
+            if _is_number(hours) and _is_number(minutes) and int(minutes) < 60:
+                return int(hours) * 60 + int(minutes)
+            return None
+    return int(words) if _is_number(words) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 4
+
+
+class MinutesEdit(QLineEdit):
+    """A length in minutes, 56 px wide; Up and Down change it by 5, Enter and leaving commit it."""
+
+    committed = Signal(int)
+
+    def __init__(self, name: str = "Minutes", *, least: int = 1, most: int = 1440) -> None:
+        """`name` is the accessible name; lengths are between `least` and `most` minutes."""
+        super().__init__()
+        self._known = least
+        self._least, self._most = least, most
+        self.setAccessibleName(name)
+        self.setProperty("kind", "cell")
+        self.setFont(theme.font(14, tabular=True))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedSize(SIZE.minutes, SIZE.button_tool)
+        self.textEdited.connect(lambda _text: self._mark())
+        self.editingFinished.connect(self._commit)
+
+    def minutes(self) -> int | None:
+        """What is typed, in minutes, or None if it is no length or out of range."""
+        typed = parse_minutes(self.text())
+        return typed if typed is not None and self._least <= typed <= self._most else None
+
+    def show_minutes(self, minutes: int) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if self.hasFocus() and self.text() != str(self._known):
+            return
+        self._known = minutes
+        if self.text() != str(minutes):
+            self.setText(str(minutes))
+        self._mark()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down step, Escape takes back."""
+        steps = {Qt.Key.Key_Up: 5, Qt.Key.Key_Down: -5}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._step(step)
+        elif event.key() == Qt.Key.Key_Escape and self.text() != str(self._known):
+            self._restore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all, so that typing replaces."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit what is a length; what is none goes back to the last one."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.minutes() is None:
+            self._restore()
+
+    def _step(self, by: int) -> None:
+        now = self.minutes() or self._known
+        target = now + by if now % 5 == 0 else (now // 5 + (by > 0)) * 5
+        self.setText(str(min(max(target, self._least), self._most)))
+        self.selectAll()
+        self._mark()
+
+    def _restore(self) -> None:
+        self.setText(str(self._known))
+        self.selectAll()
+        self._mark()
+
+    def _mark(self) -> None:
+        restyle(self, tone="" if self.minutes() is not None else "error")
+
+    def _commit(self) -> None:
+        typed = self.minutes()
+        if typed is None:
+            return
+        if self.text() != str(typed):
+            self.setText(str(typed))
+        if typed != self._known:
+            self._known = typed
+            self.committed.emit(typed)
