@@ -1,8 +1,8 @@
 """See every row change below the ORM, so that no feature can forget its undo.
 
-The thought is that of SQLite's own page on undo by triggers, of Anki's backend and of tldraw's store: triggers hand the
-old and the new row to a function of ours. Bulk statements and cascades are seen like everything else. `INSERT OR
-REPLACE` must not be used: the row that it removes fires no trigger.
+The thought is that of SQLite's own page on undo by triggers, of Anki's backend and of tldraw's store:
+triggers hand the old and the new row to a function of ours. Bulk statements and cascades are seen like
+everything else. `INSERT OR REPLACE` must not be used: the row that it removes fires no trigger.
 """
 
 import sqlite3
@@ -16,6 +16,8 @@ from facilitator.store.schema import scope_of
 
 Value: TypeAlias = str | int | float | None
 Image: TypeAlias = dict[str, Value]
+
+_INSERT, _UPDATE, _DELETE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,22 @@ class RowChange:
 
 @dataclass(slots=True)
 class Capture:
-    """Collects the changes of the transaction under way."""
+    """Collects the changes of a transaction; `meeting_id` is that of the first row that has one."""
 
     metadata: MetaData
     changes: list[RowChange] = field(default_factory=list)
     touched: dict[str, set[str]] = field(default_factory=dict)
+    meeting_id: str = ""
+    spoiled: bool = False
     _columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _documents: set[str] = field(default_factory=set)
 
     def install(self, connection: sqlite3.Connection) -> None:
         """Put the temporary triggers on a new connection; nothing of them is written to the file."""
         connection.create_function("facilitator_changed", -1, self._changed)
-        present = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")}
+        present = {
+            row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")
+        }
         for table in self.metadata.tables.values():
             if scope_of(table) and table.name in present:
                 self._watch(connection, table)
@@ -54,6 +60,12 @@ class Capture:
         """Forget what was collected."""
         self.changes.clear()
         self.touched.clear()
+        self.meeting_id = ""
+        self.spoiled = False
+
+    def spoil(self, _context: object) -> None:
+        """Note that a statement failed: rows were seen changing that SQLite then took back unseen."""
+        self.spoiled = True
 
     def notice(self) -> Mapping[str, frozenset[str]]:
         """The tables touched and the ids in each."""
@@ -66,27 +78,34 @@ class Capture:
             self._documents.add(table.name)
         old = ",".join(f'old."{name}"' for name in names)
         new = ",".join(f'new."{name}"' for name in names)
-        for verb, when, values in (
-            ("INSERT", "AFTER", f"0,{new}"),
-            ("UPDATE", "AFTER", f"1,{old},{new}"),
-            ("DELETE", "BEFORE", f"2,{old}"),
+        # AFTER DELETE comes when the cascades of a row are done: children are noted before their parent, so
+        # that a step runs forward without setting off a cascade, and backward with the parent there first.
+        for verb, code, values in (
+            ("INSERT", _INSERT, new),
+            ("UPDATE", _UPDATE, f"{old},{new}"),
+            ("DELETE", _DELETE, old),
         ):
             connection.execute(
-                f'CREATE TEMP TRIGGER "seen_{table.name}_{verb}" {when} {verb} ON main."{table.name}" '
-                f"BEGIN SELECT facilitator_changed('{table.name}',{values}); END"
+                f'CREATE TEMP TRIGGER "seen_{table.name}_{verb}" AFTER {verb} ON main."{table.name}" '
+                f"BEGIN SELECT facilitator_changed('{table.name}',{code},{values}); END"
             )
 
     def _changed(self, table: str, verb: int, *values: Value) -> None:
         names = self._columns[table]
-        before = dict(zip(names, values, strict=False)) if verb else None
-        after = dict(zip(names, values[len(names) :] if verb == 1 else values, strict=False)) if verb != 2 else None
-        key = str((after or before or {})["id"])
+        before = dict(zip(names, values, strict=False)) if verb != _INSERT else None
+        after = dict(zip(names, values[-len(names) :], strict=True)) if verb != _DELETE else None
+        row = after or before or {}
+        key = str(row["id"])
         if before is not None and after is not None:
             differing = [name for name in names if before[name] != after[name]]
             if not differing:
                 return
+            if "id" in differing:
+                raise ValueError(f"the key of a row of {table} was changed")
             before = {name: before[name] for name in differing}
             after = {name: after[name] for name in differing}
         self.touched.setdefault(table, set()).add(key)
+        if not self.meeting_id:
+            self.meeting_id = key if table == "meeting" else str(row.get("meeting_id", ""))
         if table in self._documents:
             self.changes.append(RowChange(table, key, before, after))

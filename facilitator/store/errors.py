@@ -29,5 +29,9 @@ class NoPermission(StoreError):
     """The folder or file may not be written."""
 
 
+class ReplacedFile(StoreError):
+    """Another program put a different file in the place of the open library."""
+
+
 class HistoryMismatch(StoreError):
     """A step can no longer be taken back because its rows have changed outside of the history."""

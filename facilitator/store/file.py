@@ -1,16 +1,23 @@
 """A library file seen from outside: its identity, its version and its health, by plain sqlite3."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile, NoPermission
+from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile
+from facilitator.store.explain import explain_system, explained
 
 APPLICATION_ID = 0x46414349  # "FACI"
 SCHEMA_VERSION = 1  # how many migrations lead to the tables of this program
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+_VERSION = slice(60, 64)
+_APPLICATION = slice(68, 72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,61 +30,132 @@ class FileState:
 
 def settings(connection: sqlite3.Connection) -> None:
     """Set what every connection of ours needs, whatever the file says."""
+    connection.execute("PRAGMA busy_timeout=5000")
     connection.execute("PRAGMA foreign_keys=ON")
+    # A library may come from somebody else: what its own triggers and views could call stays out of their
+    # reach.
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA temp_store=MEMORY")  # no names in the temporary folder
     connection.execute("PRAGMA journal_mode=DELETE")
     # EXTRA also syncs the folder after the journal is gone: a commit that returned survives a power cut.
     connection.execute("PRAGMA synchronous=EXTRA")
     connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("PRAGMA busy_timeout=5000")
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file, and the folders to it, that only this user can read; what is there is left alone.
+
+    Raises NoPermission, NoSpace or StoreError.
+    """
+    try:
+        private_folder(path.parent)
+        # SQLite gives its journal the permissions of the file that it finds.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as problem:
+        raise explain_system(problem, path) from problem
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder and those above it where they are missing, for this user only."""
+    if not folder.is_dir():
+        private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write, closed on leaving; the path may hold any character."""
-    uri = "file:" + quote(str(path.resolve()), safe="/:\\") + "?mode=ro"
-    try:
-        connection = sqlite3.connect(uri, uri=True)
-    except sqlite3.OperationalError as problem:
-        raise NoPermission(f"“{path.name}” could not be opened for reading: {problem}.") from problem
-    try:
-        connection.execute("PRAGMA busy_timeout=5000")
-        yield connection
-    finally:
-        connection.close()
+    """A connection that cannot write, closed on leaving; the path may hold any character.
+
+    The one thing written is what SQLite must do before anybody can read: roll back what a killed process
+    left. Raises StoreError and its kinds, also for errors of SQLite in the block.
+    """
+    with explained(path):
+        connection = _connect(path, "ro")
+        try:
+            connection.execute("PRAGMA busy_timeout=5000")
+            try:
+                connection.execute("PRAGMA schema_version")
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                _check_header(path)
+                _roll_back(path)
+            yield connection
+        finally:
+            connection.close()
 
 
 def inspect(path: Path) -> FileState:
     """Read whose file this is and how new, before anything is written.
 
-    Raises ForeignFile, NewerFile or DamagedFile.
+    Raises ForeignFile, NewerFile, DamagedFile, NoPermission. Not to be called while this process has the
+    file open: closing a plain file drops the locks that SQLite holds on it.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        return FileState(exists=False, version=0)
+    state = _check_header(path)
+    if state.exists and Path(f"{path}-journal").exists():
+        _roll_back(path)
+        state = _check_header(path)
+    return state
+
+
+def _check_header(path: Path) -> FileState:
     try:
-        with read_only(path) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as problem:
-        if "not a database" in str(problem):
-            raise ForeignFile(f"“{path.name}” is not a Facilitator library; choose another file.") from problem
-        raise DamagedFile(f"“{path.name}” cannot be read; restore a backup.") from problem
-    if application != APPLICATION_ID:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return FileState(exists=False, version=0)
+    except OSError as problem:
+        raise explain_system(problem, path) from problem
+    if not header:
+        return FileState(exists=False, version=0)
+    if not header.startswith(_MAGIC):
+        raise ForeignFile(f"“{path.name}” is not a Facilitator library; choose another file.")
+    if len(header) < _HEADER_BYTES:
+        raise DamagedFile(f"“{path.name}” is damaged; restore a backup.")
+    if int.from_bytes(header[_APPLICATION]) != APPLICATION_ID:
         raise ForeignFile(f"“{path.name}” belongs to another program; choose another file.")
+    version = int.from_bytes(header[_VERSION])
     if version > SCHEMA_VERSION:
         raise NewerFile(
-            f"“{path.name}” was written by a newer Facilitator (format {version}, this one knows {SCHEMA_VERSION}); "
-            "install the newer version to open it."
+            f"“{path.name}” was written by a newer Facilitator (format {version}, "
+            f"this one knows {SCHEMA_VERSION}); install the newer version to open it."
         )
     return FileState(exists=True, version=version)
 
 
+def _roll_back(path: Path) -> None:
+    """Take back the transaction in which a process was killed: reading with the right to write does it."""
+    with explained(path), closing(_connect(path, "rw")) as connection:
+        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute("PRAGMA schema_version").fetchone()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    # as_posix gives C:/… on Windows, which SQLite wants after file:///; “//server/share” needs four slashes.
+    absolute = path.absolute().as_posix()
+    uri = "file://" + quote(os.fsencode(absolute if absolute.startswith("/") else f"/{absolute}"), safe="/:")
+    return sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None)
+
+
 def problems(path: Path, *, quick: bool = True) -> list[str]:
-    """What SQLite's own check finds wrong with the structure of the file; empty when sound."""
+    """What SQLite's own check finds wrong with the structure of the file; empty when sound.
+
+    Raises NoPermission or StoreError when the file could not be read for another reason than damage.
+    """
     try:
         with read_only(path) as connection:
-            rows = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}").fetchall()
-            found = [str(row[0]) for row in rows if row[0] != "ok"]
-            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as problem:
+            return damage(connection, quick=quick) + broken_links(connection)
+    except (DamagedFile, ForeignFile) as problem:
         return [str(problem)]
-    return found + [f"row {row[1]} of {row[0]} points to a missing {row[2]}" for row in broken]
+
+
+def damage(connection: sqlite3.Connection, *, quick: bool = False) -> list[str]:
+    """What is wrong with the pages, tables and indexes, in SQLite's words."""
+    rows = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}").fetchall()
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def broken_links(connection: sqlite3.Connection) -> list[str]:
+    """The rows that point to a row which is not there."""
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [f"row {row[1]} of {row[0]} points to a missing {row[2]}" for row in rows]

@@ -41,43 +41,67 @@ class Step:
     changes: tuple[RowChange, ...]
 
 
-def meeting_of(changes: Iterable[RowChange]) -> str:
-    """The meeting a step belongs to, or "" when it cannot be told from its rows."""
-    for change in changes:
-        if change.table == "meeting":
-            return change.id
-        image = change.after if change.before is None else change.before
-        if image is not None and "meeting_id" in image:
-            return str(image["meeting_id"])
-    return ""
-
-
 class History:
     """Reads and writes steps on the store's own connection; the caller owns the transaction."""
 
     def __init__(self, metadata: MetaData) -> None:
-        self._metadata = metadata
+        self._columns = {
+            table.name: frozenset(column.name for column in table.columns)
+            for table in metadata.tables.values()
+        }
+        self._links = {
+            table.name: frozenset(column.name for column in table.columns if column.foreign_keys)
+            for table in metadata.tables.values()
+        }
+
+    def folded(self, changes: Iterable[RowChange]) -> list[RowChange]:
+        """The same effect in fewer changes: an update joins the row's earlier one, and what came to nothing
+        goes.
+
+        An update of a foreign key keeps its place, because cascades depend on the order.
+        """
+        kept: list[RowChange] = []
+        places: dict[tuple[str, str], int] = {}
+        for change in changes:
+            key = (change.table, change.id)
+            place = places.get(key)
+            if place is not None and self._joins(kept[place], change):
+                kept[place] = _joined(kept[place], change)
+            else:
+                places[key] = len(kept)
+                kept.append(change)
+        return [change for change in kept if change.before != change.after]
 
     def record(
-        self, connection: sqlite3.Connection, label: str, at: datetime, changes: Sequence[RowChange], meeting_id: str
+        self,
+        connection: sqlite3.Connection,
+        label: str,
+        at: datetime,
+        changes: Sequence[RowChange],
+        meeting_id: str,
     ) -> None:
         """Add a done step; what had been taken back can no longer be brought forward."""
         connection.execute(f"UPDATE history_step SET state='{ABANDONED}' WHERE state='{UNDONE}'")
         connection.execute(
             "INSERT INTO history_step(label, at, meeting_id, state, changes) VALUES (?,?,?,?,?)",
-            (label, at.isoformat(timespec="microseconds"), meeting_id, DONE, _dump(changes)),
+            (label, _text(at), meeting_id, DONE, _dump(changes)),
         )
 
-    def extend_last(self, connection: sqlite3.Connection, at: datetime, changes: Sequence[RowChange]) -> None:
-        """Add changes to the newest step, so that one gesture is one undo."""
-        seq, kept = connection.execute(
-            f"SELECT seq, changes FROM history_step WHERE state='{DONE}' ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-        merged = json.loads(kept) + [change.as_json() for change in changes]
+    def extend_last(self, connection: sqlite3.Connection, at: datetime, changes: Sequence[RowChange]) -> bool:
+        """Add changes to the newest step, so that one gesture is one undo.
+
+        Returns False when the gesture came to nothing, such as a note moved there and back: the step is gone
+        then.
+        """
+        last = self.last_done(connection)
+        merged = self.folded([*(last.changes if last else ()), *changes])
+        if last is None or not merged:
+            connection.execute("DELETE FROM history_step WHERE seq=?", (last.seq if last else None,))
+            return False
         connection.execute(
-            "UPDATE history_step SET at=?, changes=? WHERE seq=?",
-            (at.isoformat(timespec="microseconds"), json.dumps(merged, ensure_ascii=False), seq),
+            "UPDATE history_step SET at=?, changes=? WHERE seq=?", (_text(at), _dump(merged), last.seq)
         )
+        return True
 
     def last_done(self, connection: sqlite3.Connection) -> Step | None:
         """The step that undo would take back."""
@@ -100,8 +124,8 @@ class History:
     def steps(self, connection: sqlite3.Connection, meeting_id: str) -> list[Step]:
         """All steps of a meeting that stand, oldest first."""
         rows = connection.execute(
-            f"SELECT seq, label, at, meeting_id, changes FROM history_step WHERE state='{DONE}' AND meeting_id=? "
-            "ORDER BY seq",
+            f"SELECT seq, label, at, meeting_id, changes FROM history_step "
+            f"WHERE state='{DONE}' AND meeting_id=? ORDER BY seq",
             (meeting_id,),
         )
         return [_load(row) for row in rows]
@@ -111,29 +135,60 @@ class History:
         connection.execute("PRAGMA defer_foreign_keys=ON")
         for change in reversed(step.changes) if back else step.changes:
             before, after = (change.after, change.before) if back else (change.before, change.after)
-            self._apply(connection, change.table, change.id, before, after)
+            try:
+                rows = self._apply(connection, change.table, change.id, before, after)
+            except sqlite3.IntegrityError as problem:
+                raise mismatch(step.label) from problem
+            if rows != 1:
+                raise mismatch(step.label)
         state = UNDONE if back else DONE
         connection.execute("UPDATE history_step SET state=? WHERE seq=?", (state, step.seq))
 
     def _apply(
         self, connection: sqlite3.Connection, table: str, key: str, before: Image | None, after: Image | None
-    ) -> None:
-        known = self._metadata.tables[table].columns
-        if after is None:
-            # A cascade may have taken the row already; that it is gone is all that matters.
-            connection.execute(f'DELETE FROM "{table}" WHERE id=?', (key,))
-            return
-        names = [name for name in after if name in known]
-        values = [after[name] for name in names]
+    ) -> int:
+        """Write one image over the other; returns how many rows were as expected, 1 or 0."""
+        if table not in self._columns:
+            return 0
+        # A later version may have dropped columns that an old step still names.
+        expected, wanted = self._known(table, before), self._known(table, after)
         if before is None:
-            columns = ",".join(f'"{name}"' for name in names)
-            marks = ",".join("?" * len(names))
-            connection.execute(f'INSERT INTO "{table}"({columns}) VALUES({marks})', values)
-            return
-        assignments = ",".join(f'"{name}"=?' for name in names)
-        done = connection.execute(f'UPDATE "{table}" SET {assignments} WHERE id=?', [*values, key])
-        if done.rowcount != 1:
-            raise HistoryMismatch("This step cannot be taken back, because what it changed is no longer there.")
+            columns = ",".join(f'"{name}"' for name in wanted)
+            marks = ",".join("?" * len(wanted))
+            sql = f'INSERT INTO "{table}"({columns}) VALUES({marks})'
+            return connection.execute(sql, list(wanted.values())).rowcount
+        as_left = " AND ".join(["id=?", *(f'"{name}" IS ?' for name in expected)])
+        if after is None:
+            return connection.execute(
+                f'DELETE FROM "{table}" WHERE {as_left}', [key, *expected.values()]
+            ).rowcount
+        assignments = ",".join(f'"{name}"=?' for name in wanted) or "id=id"
+        sql = f'UPDATE "{table}" SET {assignments} WHERE {as_left}'
+        return connection.execute(sql, [*wanted.values(), key, *expected.values()]).rowcount
+
+    def _known(self, table: str, image: Image | None) -> Image:
+        return {name: value for name, value in (image or {}).items() if name in self._columns[table]}
+
+    def _joins(self, earlier: RowChange, later: RowChange) -> bool:
+        if earlier.after is None or later.before is None or later.after is None:
+            return False
+        return self._links[later.table].isdisjoint(later.after)
+
+
+def mismatch(label: str) -> HistoryMismatch:
+    """The error for a step whose rows are no longer as it left them."""
+    return HistoryMismatch(
+        f"“{label}” cannot be taken back or forward, because what it changed is no longer there."
+    )
+
+
+def _joined(earlier: RowChange, later: RowChange) -> RowChange:
+    before = None if earlier.before is None else {**(later.before or {}), **earlier.before}
+    return RowChange(earlier.table, earlier.id, before, {**(earlier.after or {}), **(later.after or {})})
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
 
 
 def _dump(changes: Iterable[RowChange]) -> str:
@@ -149,4 +204,6 @@ def _one(connection: sqlite3.Connection, where: str) -> Step | None:
 
 def _load(row: tuple[Any, ...]) -> Step:
     seq, label, at, meeting_id, changes = row
-    return Step(seq, label, datetime.fromisoformat(at), meeting_id, tuple(RowChange(*c) for c in json.loads(changes)))
+    return Step(
+        seq, label, datetime.fromisoformat(at), meeting_id, tuple(RowChange(*c) for c in json.loads(changes))
+    )

@@ -16,8 +16,8 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-# A *document* row is undone and kept in the history; `prepared` says whether it belongs to the preparation of a
-# meeting, and so is carried into a copy or a template, or to what was said and decided on the day.
+# A *document* row is undone and kept in the history; `prepared` says whether it belongs to the preparation
+# of a meeting, and so is carried into a copy or a template, or to what was said and decided on the day.
 PREPARED: dict[str, Any] = {"info": {"scope": "document", "prepared": True}}
 RECORDED: dict[str, Any] = {"info": {"scope": "document", "prepared": False}}
 # A *stage* row is kept but never undone: clock facts, what the room sees.

@@ -7,19 +7,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Engine, MetaData
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from facilitator.clock import Clock, SystemClock
 from facilitator.store import file
 from facilitator.store.capture import Capture
-from facilitator.store.errors import NoPermission, NoSpace, StoreError
-from facilitator.store.history import History, Step, meeting_of
+from facilitator.store.connect import connect, driver_of
+from facilitator.store.errors import NoPermission
+from facilitator.store.explain import explained
+from facilitator.store.history import History, Step, mismatch
 
 MERGE_WITHIN = timedelta(seconds=5)
 
@@ -39,10 +39,27 @@ class Change:
         return frozenset(self.ids)
 
 
-class Store:
-    """The one door to a library file. Used from one thread only."""
+@dataclass(frozen=True, slots=True)
+class _Gesture:
+    """The last edit, as far as it decides whether the next one belongs to the same step."""
 
-    def __init__(self, path: Path, engine: Engine, capture: Capture, metadata: MetaData, clock: Clock) -> None:
+    key: str | None
+    label: str
+    meeting_id: str
+    at: datetime
+
+    def goes_on_in(self, later: "_Gesture") -> bool:
+        same = (self.key, self.label, self.meeting_id) == (later.key, later.label, later.meeting_id)
+        # A clock that was set back says nothing about how long ago the last edit was.
+        return self.key is not None and same and timedelta(0) <= later.at - self.at < MERGE_WITHIN
+
+
+class Store:
+    """The one door to a library file. Used from one thread only, one transaction or query at a time."""
+
+    def __init__(
+        self, path: Path, engine: Engine, capture: Capture, metadata: MetaData, clock: Clock
+    ) -> None:
         self.path = path
         self.clock = clock
         self.metadata = metadata
@@ -53,56 +70,37 @@ class Store:
         self._history = History(metadata)
         self._subscribers: list[Callable[[Change], None]] = []
         self._thread = threading.get_ident()
-        self._open = False
-        self._merge_key: str | None = None
-        self._merge_at: datetime | None = None
-        self._labels: tuple[str | None, str | None] | None = None
+        self._under_way = ""
+        self._last: _Gesture | None = None
+        with self.raw() as connection:
+            self._labels = self._history.labels(connection)
 
     @classmethod
     def open(cls, path: Path, metadata: MetaData, clock: Clock | None = None) -> "Store":
         """Open the library at `path`, making it when there is none.
 
-        `metadata` holds every table of the program. Raises ForeignFile, NewerFile, DamagedFile, NoPermission, NoSpace;
-        a file that is refused is not changed.
+        `metadata` holds every table of the program. Raises ForeignFile, NewerFile, DamagedFile,
+        NoPermission, NoSpace; a file that is refused is not changed.
         """
+        clock = clock or SystemClock()
         state = file.inspect(path)
         if state.exists and state.version < file.SCHEMA_VERSION:
             # Alembic is imported only for a file that needs it.
-            from facilitator.store.migrate import upgrade
+            from facilitator.store.migrate import upgrade  # noqa: PLC0415 for start-up's sake
 
-            upgrade(path, metadata)
+            upgrade(path, metadata, clock.now())
+        if not state.exists:
+            file.make_private(path)
         capture = Capture(metadata)
-        ready = state.exists
-        engine = create_engine(
-            URL.create("sqlite", database=str(path)),
-            # One connection: a session opened inside another must fail loudly; StaticPool would roll the outer back.
-            poolclass=QueuePool,
-            pool_size=1,
-            max_overflow=0,
-            pool_timeout=0,
-        )
-
-        def prepare(connection: Any, _record: object) -> None:
-            connection.isolation_level = None  # we say BEGIN ourselves
-            file.settings(connection)
-            if ready:
-                capture.install(connection)
-
-        def begin(connection: Connection) -> None:
-            reading = connection.get_execution_options().get("facilitator_reading")
-            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-        event.listen(engine, "connect", prepare)
-        event.listen(engine, "begin", begin)
-        with _translated(path):
-            if not state.exists:
-                _create(engine, metadata, path)
-                with engine.connect() as connection:
-                    raw = connection.connection.driver_connection
-                    assert raw is not None
-                    capture.install(raw)
-                ready = True
-            return cls(path, engine, capture, metadata, clock or SystemClock())
+        engine = connect(path, capture)
+        try:
+            with explained(path):
+                if not state.exists:
+                    _create(engine, metadata, capture)
+                return cls(path, engine, capture, metadata, clock)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Give the file back; the store must not be used afterwards."""
@@ -113,29 +111,28 @@ class Store:
     def transaction(self, label: str, *, merge: str | None = None) -> Iterator[Session]:
         """One durable edit: committed when the block ends, rolled back when it raises.
 
-        `label` names the step in the Undo menu. Edits with the same `merge` key within five seconds become one step.
+        `label` names the step in the Undo menu. Edits with the same `merge` key, label and meeting within
+        five seconds of each other become one step.
         """
-        self._check_thread()
-        if self._open:
-            raise RuntimeError(f"a transaction is already open while “{label}” begins")
-        self._open = True
-        self._capture.clear()
-        try:
-            with _translated(self.path), Session(self._engine, expire_on_commit=False) as session:
-                session.begin()
-                yield session
-                session.flush()
-                meeting_id = self._record(session, label, merge)
-                session.commit()
-        finally:
-            self._open = False
-        self._announce(Change(label, dict(self._capture.notice()), "edit", meeting_id))
+        with self._alone(f"the edit “{label}”"), Session(self._engine, expire_on_commit=False) as session:
+            self._capture.clear()
+            work = session.begin()
+            yield session
+            if not work.is_active:
+                raise RuntimeError(f"the edit “{label}” ended its transaction by itself")
+            session.flush()
+            if self._capture.spoiled:
+                raise RuntimeError(f"a statement failed inside the edit “{label}”, and the edit went on")
+            self._record_and_commit(session, label, merge)
+        self._announce(Change(label, dict(self._capture.notice()), "edit", self._capture.meeting_id))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for queries; it sees the last commit and must not write."""
-        self._check_thread()
-        with _translated(self.path), Session(self._readers, autoflush=False, expire_on_commit=False) as session:
+        with (
+            self._alone("a query", writes=False),
+            Session(self._readers, autoflush=False, expire_on_commit=False) as session,
+        ):
             yield session
             if session.new or session.dirty or session.deleted:
                 raise RuntimeError("a query tried to write")
@@ -143,14 +140,13 @@ class Store:
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:
         """The plain sqlite3 connection for queries that must not load the ORM; it must not write."""
-        self._check_thread()
-        with self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
+        with self._alone("a query", writes=False), self._readers.connect() as connection:
+            driver = driver_of(connection)
+            driver.execute("PRAGMA query_only=ON")
             yield driver
 
     def undo(self) -> str | None:
-        """Take back the last step; returns its label, or None when there is none."""
+        """Take back the last step; returns its label, or None when there is none. Raises HistoryMismatch."""
         return self._move(back=True)
 
     def redo(self) -> str | None:
@@ -160,12 +156,12 @@ class Store:
     @property
     def undo_label(self) -> str | None:
         """The name of the step that undo would take back."""
-        return self._step_labels()[0]
+        return self._labels[0]
 
     @property
     def redo_label(self) -> str | None:
         """The name of the step that redo would bring forward."""
-        return self._step_labels()[1]
+        return self._labels[1]
 
     def history(self, meeting_id: str) -> list[Step]:
         """Every step of a meeting that stands, oldest first."""
@@ -182,80 +178,84 @@ class Store:
 
         return unsubscribe
 
-    def _record(self, session: Session, label: str, merge: str | None) -> str:
-        changes = self._capture.changes
+    def _record_and_commit(self, session: Session, label: str, merge: str | None) -> None:
+        changes = self._history.folded(self._capture.changes)
         if not changes:
-            return ""
-        driver = session.connection().connection.driver_connection
-        assert driver is not None
-        now = self.clock.now()
-        meeting_id = meeting_of(changes)
-        recent = self._merge_at is not None and now - self._merge_at < MERGE_WITHIN
-        if merge is not None and merge == self._merge_key and recent and self._history.labels(driver)[1] is None:
-            self._history.extend_last(driver, now, changes)
-        else:
-            self._history.record(driver, label, now, changes, meeting_id)
-        self._merge_key, self._merge_at = merge, now
-        return meeting_id
+            session.commit()
+            return
+        driver = driver_of(session.connection())
+        gesture: _Gesture | None = _Gesture(merge, label, self._capture.meeting_id, self.clock.now())
+        labels: tuple[str | None, str | None] = (label, None)
+        assert gesture is not None
+        if self._last is None or not self._last.goes_on_in(gesture):
+            self._history.record(driver, label, gesture.at, changes, gesture.meeting_id)
+        elif not self._history.extend_last(driver, gesture.at, changes):
+            gesture, labels = None, self._history.labels(driver)
+        session.commit()
+        # Only what is on the disk counts: after a failed commit the next edit must not join a step that is
+        # not there.
+        self._last, self._labels = gesture, labels
 
     def _move(self, *, back: bool) -> str | None:
-        self._check_thread()
-        if self._open:
-            raise RuntimeError("undo inside a transaction")
-        self._capture.clear()
-        self._merge_key = None
-        with _translated(self.path), self._engine.begin() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            step = self._history.last_done(driver) if back else self._history.first_undone(driver)
-            if step is None:
-                return None
-            self._history.move(driver, step, back=back)
-        notice = dict(self._capture.notice())
-        self._announce(Change(step.label, notice, "undo" if back else "redo", step.meeting_id))
+        with self._alone("undo" if back else "redo"):
+            self._capture.clear()
+            try:
+                with self._engine.begin() as connection:
+                    driver = driver_of(connection)
+                    step = self._history.last_done(driver) if back else self._history.first_undone(driver)
+                    if step is None:
+                        return None
+                    self._history.move(driver, step, back=back)
+                    labels = self._history.labels(driver)
+            except IntegrityError as problem:
+                raise mismatch(step.label if step else "") from problem
+            self._last, self._labels = None, labels
+        self._announce(
+            Change(step.label, dict(self._capture.notice()), "undo" if back else "redo", step.meeting_id)
+        )
         return step.label
 
-    def _step_labels(self) -> tuple[str | None, str | None]:
-        if self._labels is None:
-            with self.raw() as connection:
-                self._labels = self._history.labels(connection)
-        return self._labels
-
     def _announce(self, change: Change) -> None:
-        self.saved_at = self.clock.now()
-        self._labels = None
         if not change.ids:
             return
+        self.saved_at = self.clock.now()
+        failed: list[Exception] = []
         for callback in tuple(self._subscribers):
-            callback(change)
+            try:
+                callback(change)
+            except Exception as problem:  # the others must still hear of what is now on the disk
+                failed.append(problem)
+        if failed:
+            raise failed[0]
 
-    def _check_thread(self) -> None:
+    @contextmanager
+    def _alone(self, what: str, *, writes: bool = True) -> Iterator[None]:
+        """Hold the one connection: a second use inside the first would share its rollback silently."""
         if threading.get_ident() != self._thread:
             raise RuntimeError("the store belongs to the thread that opened it")
+        if self._under_way:
+            raise RuntimeError(f"{what} inside {self._under_way}")
+        self._under_way = what
+        try:
+            with explained(self.path):
+                yield
+        except NoPermission as problem:
+            if writes:
+                raise
+            raise RuntimeError("a query tried to write") from problem
+        finally:
+            self._under_way = ""
 
 
-def _create(engine: Engine, metadata: MetaData, path: Path) -> None:
+def _create(engine: Engine, metadata: MetaData, capture: Capture) -> None:
     """Make all tables of a new library and mark the file as ours, in one transaction."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with engine.begin() as connection:
         metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        )
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{file.SCHEMA_VERSION:04d}')")
         connection.exec_driver_sql(f"PRAGMA application_id={file.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={file.SCHEMA_VERSION}")
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's own errors into sentences for the user."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.OperationalError, PermissionError) as problem:
-        text = str(problem)
-        if "disk is full" in text or "disk I/O error" in text:
-            raise NoSpace(f"The disk with “{path.name}” is full; free some space and try again.") from problem
-        if isinstance(problem, PermissionError) or "readonly" in text or "unable to open" in text:
-            raise NoPermission(f"“{path.parent}” may not be written; choose another folder.") from problem
-        if isinstance(problem, sqlite3.OperationalError) or "database is locked" in text:
-            raise StoreError(f"The library could not be written: {problem}.") from problem
-        raise
+    with engine.connect() as connection:
+        capture.install(driver_of(connection))

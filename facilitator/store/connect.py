@@ -1,0 +1,53 @@
+"""The engine of a library: one connection, explicit BEGIN, our settings and triggers on it."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
+
+from facilitator.store import file
+from facilitator.store.capture import Capture
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The plain connection under SQLAlchemy's."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def connect(path: Path, capture: Capture) -> Engine:
+    """An engine for the file; options with `facilitator_reading` make a transaction that cannot write."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        # One connection: a session opened inside another must fail loudly; StaticPool would roll the outer
+        # back.
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=0,
+    )
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        file.settings(connection)
+        capture.install(connection)
+
+    def begin(connection: Connection) -> None:
+        reading = bool(connection.get_execution_options().get("facilitator_reading"))
+        driver = driver_of(connection)
+        driver.execute(f"PRAGMA query_only={int(reading)}")
+        driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "savepoint", _refuse_savepoint)
+    event.listen(engine, "handle_error", capture.spoil)
+    return engine
+
+
+def _refuse_savepoint(_connection: Connection, _name: str) -> None:
+    raise RuntimeError("a savepoint could be rolled back without the history being told")
