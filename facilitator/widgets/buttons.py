@@ -119,7 +119,7 @@ def icon_button(
 
 def _finish(made: Button, size: Height, on_click: Callable[[], object] | None) -> None:
     if size:
-        made.setProperty("size", size)
+        made.setProperty("measure", size)  # "size" is Qt's own
         if size == "tool":
             made.setProperty("ringRadius", theme.RADIUS.segment)
     if on_click is not None:

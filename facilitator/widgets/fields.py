@@ -1,7 +1,7 @@
 """Fields that commit when the user is done: on Enter or when the focus leaves, Esc takes back."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
@@ -67,8 +67,7 @@ class PlainTextField(QPlainTextEdit):
         self.document().setDocumentMargin(4)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout = self.document().documentLayout()
-        layout.documentSizeChanged.connect(lambda _size: self._grow())
+        self.textChanged.connect(self._grow)
         self._grow()
 
     def text(self) -> str:
@@ -105,6 +104,11 @@ class PlainTextField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower field needs more lines."""
+        super().resizeEvent(event)
+        self._grow()
 
     def sizeHint(self) -> QSize:
         """Any width at the present height."""
@@ -191,10 +195,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.addAction(icon("search", LIGHT.ink_3), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("close", LIGHT.ink_3), "Clear search", self)
-        self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self.textChanged.connect(self._offer_clear)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field; an empty field lets it go on to the window."""
@@ -202,6 +204,13 @@ class SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _offer_clear(self, text: str) -> None:
+        offered = self._clear in self.actions()
+        if text and not offered:
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif offered and not text:
+            self.removeAction(self._clear)
 
 
 def parse_minutes(text: str) -> int | None:

@@ -2,14 +2,13 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFocusFrame,
     QLineEdit,
     QWidget,
 )
@@ -18,32 +17,74 @@ from shiboken6 import isValid
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE
 
 _OWN_EDGE = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractScrollArea)
+_GROW = SIZE.focus_gap + SIZE.focus_ring
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-class FocusRing(QFocusFrame):
-    """Drawn outside the widget, so no control has to keep room for it; fields draw their own edge instead."""
+class FocusRing(QWidget):
+    """Drawn outside the widget, so no control has to keep room for it; fields draw their own edge instead.
+
+    The property "ringRadius" of a widget tells its corners in px; "ring" set to False leaves the ring out.
+    """
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(_host(target))
+        self._target = target
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        moved: QWidget | None = target
+        while moved is not None and moved is not self.parentWidget():
+            moved.installEventFilter(self)
+            moved = moved.parentWidget()
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go where the widget goes."""
+        if event.type() in _MOVES and isValid(self._target):
+            self._follow()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring just inside the frame's own rectangle."""
-        widget: QWidget | None = self.widget()
-        parent = self.parentWidget()
-        if widget is None or parent is None:
+        """Draw the ring just inside our own rectangle."""
+        if not isValid(self._target):
             return
-        radius = widget.property("ringRadius")
-        gap = SIZE.focus_gap
+        radius = self._target.property("ringRadius")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(LIGHT.accent), SIZE.focus_ring))
-        place = QRectF(widget.mapTo(parent, widget.rect().topLeft()) - self.pos(), widget.size())
-        grow = gap + SIZE.focus_ring / 2
-        round_ = (RADIUS.control if radius is None else float(radius)) + gap
-        painter.drawRoundedRect(place.adjusted(-grow, -grow, grow, grow), round_, round_)
+        inset = SIZE.focus_ring / 2
+        corner = (RADIUS.control if radius is None else float(radius)) + SIZE.focus_gap
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), corner, corner)
+
+    def _follow(self) -> None:
+        host = self.parentWidget()
+        if host is None:
+            return
+        self.setGeometry(_around(self._target, host))
+        self.setVisible(self._target.isVisibleTo(host))
+        self.raise_()
 
     @staticmethod
     def follow(app: QApplication) -> None:
         """Keep one ring on the focused widget from now on; a second call changes nothing."""
         if _Follower.current is None or not isValid(_Follower.current):
             _Follower.current = _Follower(app)
+
+
+def _around(target: QWidget, host: QWidget) -> QRect:
+    place = QRect(target.mapTo(host, target.rect().topLeft()), target.size())
+    return place.adjusted(-_GROW, -_GROW, _GROW, _GROW)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The nearest ancestor with room for the ring, but none beyond a scrolled area or the window."""
+    host = target.parentWidget() or target
+    while not host.isWindow() and not host.rect().contains(_around(target, host)):
+        above = host.parentWidget()
+        if above is None or isinstance(above.parentWidget(), QAbstractScrollArea):
+            break
+        host = above
+    return host
 
 
 class _Follower(QObject):
@@ -61,7 +102,5 @@ class _Follower(QObject):
         self._ring = None
         if now is None or now.isWindow() or isinstance(now, _OWN_EDGE) or now.property("ring") is False:
             return
-        if not now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-            return
-        self._ring = FocusRing(now.parentWidget())
-        self._ring.setWidget(now)
+        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self._ring = FocusRing(now)

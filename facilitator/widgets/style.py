@@ -20,15 +20,15 @@ QPushButton, QToolButton {
   min-height: 30px; max-height: 30px; padding: 0 11px; border: 1px solid $line_2; border-radius: 8px;
   background: $surface; color: $ink; font-weight: 500; outline: none;
 }
-QPushButton[size="tool"], QToolButton[size="tool"] {
+QPushButton[measure="tool"], QToolButton[measure="tool"] {
   min-height: 26px; max-height: 26px; padding: 0 9px; border-radius: 6px;
 }
-QPushButton[size="large"], QToolButton[size="large"] { min-height: 38px; max-height: 38px; padding: 0 15px; }
+QPushButton[measure="large"], QToolButton[measure="large"] { min-height: 38px; max-height: 38px; padding: 0 15px; }
 QPushButton[square="true"], QToolButton[square="true"] { padding: 0; min-width: 30px; max-width: 30px; }
-QPushButton[square="true"][size="tool"], QToolButton[square="true"][size="tool"] {
+QPushButton[square="true"][measure="tool"], QToolButton[square="true"][measure="tool"] {
   min-width: 26px; max-width: 26px;
 }
-QPushButton[square="true"][size="large"], QToolButton[square="true"][size="large"] {
+QPushButton[square="true"][measure="large"], QToolButton[square="true"][measure="large"] {
   min-width: 42px; max-width: 42px;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -62,7 +62,7 @@ QPushButton[kind="link"] {
   background: transparent; border: 0; padding: 0; color: $accent; font-weight: 600; text-align: left;
   min-height: 20px; max-height: 20px;
 }
-QPushButton[kind="link"][size="tool"] { font-size: 12px; min-height: 16px; max-height: 16px; }
+QPushButton[kind="link"][measure="tool"] { font-size: 12px; min-height: 16px; max-height: 16px; }
 QPushButton[kind="link"]:hover { color: $accent_hover; text-decoration: underline; }
 QPushButton[kind="link"]:pressed { color: $accent_press; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
@@ -107,6 +107,9 @@ QLineEdit[kind="cell"]:focus {
   border: 2px solid $accent; padding: 0 6px; min-height: 24px; max-height: 24px;
 }
 QLineEdit[kind="cell"][tone="error"] { border-color: $red; }
+QLineEdit > QToolButton {
+  min-height: 0; max-height: 24px; min-width: 0; padding: 0; border: 0; background: transparent;
+}
 QLineEdit[kind="bare"] { border: 0; background: transparent; padding: 0; }
 QTableView QLineEdit, QTreeView QLineEdit, QListView QLineEdit {
   min-height: 0; max-height: 999px; padding: 0 6px; border: 2px solid $accent; border-radius: 4px;
@@ -170,7 +173,7 @@ QTableView, QTreeView, QListView {
 QTableView[flat="true"], QTreeView[flat="true"], QListView[flat="true"] {
   border: 0; border-radius: 0; background: transparent;
 }
-QTableView::item, QTreeView::item { border: 0; padding: 0 8px; }
+QTableView::item, QTreeView::item { border: 0; padding: 0 5px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_tint; color: $ink;
 }
