@@ -8,9 +8,10 @@ from facilitator.store.schema import STAGE, Instant, Row
 
 
 class Stage(Row, table=True):
-    """One row a meeting; `id` is the meeting's id. `room_mode` is follow, freeze or blank; `room_view` auto or agenda.
+    """One row a meeting; `id` is the meeting's id.
 
-    No foreign keys leave the stage: taking back the making of a meeting or an item must not lose clock facts.
+    `room_mode` is follow, freeze or blank; `room_view` is auto or agenda. No foreign keys leave the stage:
+    taking back the making of a meeting or an item must not lose clock facts.
     """
 
     __tablename__ = "stage"
@@ -25,7 +26,7 @@ class Stage(Row, table=True):
 
 
 class Timing(Row, table=True):
-    """One visit to a step (an item or a part): when it began and ended, how long it was paused, minutes added."""
+    """One visit to a step (an item or a part): when it began and ended, its pauses, the seconds added."""
 
     __tablename__ = "timing"
     __table_args__ = STAGE

@@ -1,0 +1,101 @@
+"""What can be seen of the running meeting: the stored facts, and what the room may show."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from facilitator.activities.agenda.queries import agenda
+from facilitator.activities.agenda.rules import Agenda
+from facilitator.activities.step import StepRef
+from facilitator.meeting.tables import Meeting, Objective
+from facilitator.stage.rules import Facts, Visit, current_step
+from facilitator.stage.tables import Stage, Timing
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFrame:
+    """What the agenda and timer in the room are made of; the rest follows from it and now."""
+
+    title: str
+    organisation: str
+    objectives: tuple[str, ...]
+    next_meeting: str
+    agenda: Agenda
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSnapshot:
+    """What the room shows: `mode` is follow, freeze or blank; `view` is "agenda" or "activity".
+
+    `chosen` is the view the facilitator chose, "auto" or "agenda"; `step` is the running step, if any.
+    """
+
+    meeting_id: str
+    title: str
+    mode: str
+    view: str
+    chosen: str
+    step: StepRef | None
+
+
+def facts(session: Session, meeting_id: str) -> Facts:
+    """What is stored of the running meeting; before its start nothing but its id."""
+    stage = session.get(Stage, meeting_id)
+    if stage is None:
+        return Facts(meeting_id)
+    rows = session.exec(
+        select(Timing).where(Timing.meeting_id == meeting_id).order_by(col(Timing.started_at), col(Timing.id))
+    )
+    return Facts(
+        meeting_id,
+        started_at=stage.started_at,
+        ended_at=stage.ended_at,
+        step_id=stage.step_id,
+        visits=tuple(_visit(row) for row in rows),
+        minutes_sent_at=stage.minutes_sent_at,
+    )
+
+
+def room_frame(session: Session, meeting_id: str) -> RoomFrame:
+    """The material of the agenda and timer in the room; LookupError if there is no such meeting."""
+    meeting = _meeting(session, meeting_id)
+    objectives = session.exec(
+        select(Objective.text)
+        .where(Objective.meeting_id == meeting_id, Objective.kind == "objective")
+        .order_by(col(Objective.position), col(Objective.id))
+    )
+    return RoomFrame(
+        title=meeting.title,
+        organisation=meeting.organisation,
+        objectives=tuple(objectives),
+        next_meeting=meeting.next_meeting,
+        agenda=agenda(session, meeting_id),
+        facts=facts(session, meeting_id),
+    )
+
+
+def room_snapshot(session: Session, meeting_id: str) -> RoomSnapshot:
+    """Which view the room shows now; LookupError if there is no such meeting.
+
+    Breaks, and the time before the start and after the end, show the agenda.
+    """
+    meeting = _meeting(session, meeting_id)
+    stage = session.get(Stage, meeting_id) or Stage(id=meeting_id)
+    running = current_step(agenda(session, meeting_id), facts(session, meeting_id))
+    entry = running.entry if running else None
+    step = StepRef(meeting_id, entry.id, entry.activity, entry.scenario_id) if entry else None
+    on_agenda = step is None or step.activity == "break" or stage.room_view == "agenda"
+    view = "agenda" if on_agenda else "activity"
+    return RoomSnapshot(meeting_id, meeting.title, stage.room_mode, view, stage.room_view, step)
+
+
+def _meeting(session: Session, meeting_id: str) -> Meeting:
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise LookupError(f"no meeting {meeting_id}")
+    return meeting
+
+
+def _visit(row: Timing) -> Visit:
+    return Visit(row.step_id, row.started_at, row.ended_at, row.paused_at, row.paused_s, row.added_s)
