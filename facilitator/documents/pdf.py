@@ -10,7 +10,7 @@ from facilitator.documents.pdf_blocks import document_strips
 from facilitator.documents.pdf_fonts import base_font
 from facilitator.documents.pdf_pages import LEFT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Pen, Placed, paginate
 from facilitator.documents.pdf_tags import Tags
-from facilitator.documents.pdf_text import Style, break_lines
+from facilitator.documents.pdf_text import Line, Style, break_lines
 from facilitator.documents.progress import Progress, reporter
 
 _FOOTER = Style(9, 12, colour=MUTED)
@@ -68,5 +68,15 @@ def _draw_page(pen: Pen, page: list[Placed], footer: str, number: str) -> None:
         counted = break_lines(number, _FOOTER, WIDTH)
         pen.lines(counted, LEFT, _FOOTER_Y + 6, right=LEFT + WIDTH)
         room = WIDTH - counted[0].width - 18
-        pen.lines(break_lines(footer, _FOOTER, room)[:1], LEFT, _FOOTER_Y + 6)
+        pen.lines(_one_line(footer, room), LEFT, _FOOTER_Y + 6)
     pen.tags.end_page()
+
+
+def _one_line(text: str, room: float) -> list[Line]:
+    lines = break_lines(text, _FOOTER, room)
+    if len(lines) > 1:
+        ellipsis = break_lines("\N{HORIZONTAL ELLIPSIS}", _FOOTER, room)[0]
+        lines = break_lines(text, _FOOTER, room - ellipsis.width)[:1]
+        part = ellipsis.parts[0]
+        lines[0].add(part.font, part.colour, part.text, ellipsis.width)
+    return lines

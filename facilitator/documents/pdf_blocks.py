@@ -231,15 +231,17 @@ def _callout_behind(pen: Pen, part: Slice) -> None:
 
 
 def _signatures(block: Signatures, root: Element) -> Iterator[Strip]:
-    def behind(pen: Pen, part: Slice) -> None:
-        for x in _SIDES[:lines_here] if part.first else ():
-            pen.rule(part.y + _PEN_ROOM, INK, x=x, width=_HALF, weight=0.75)
-
     for index in range(0, len(block.labels), 2):
-        labels = block.labels[index : index + 2]
-        lines_here = len(labels)
         cells = [
             Cell(break_lines(label, _BODY, _HALF, Element("P", root), before=3.0), x)
-            for label, x in zip(labels, _SIDES, strict=False)
+            for label, x in zip(block.labels[index : index + 2], _SIDES, strict=False)
         ]
-        yield from side_by_side(cells, Look(above=_PEN_ROOM, behind=behind))
+        yield from side_by_side(cells, Look(above=_PEN_ROOM, behind=_lines_to_sign(cells)))
+
+
+def _lines_to_sign(cells: list[Cell]) -> Callable[[Pen, Slice], None]:
+    def behind(pen: Pen, part: Slice) -> None:
+        for cell in cells if part.first else ():
+            pen.rule(part.y + _PEN_ROOM, INK, x=cell.x, width=_HALF, weight=0.75)
+
+    return behind

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -108,6 +108,7 @@ def pieces(text: str, weight: Weight) -> list[tuple[str, str]]:
     return [(name, part) for name, part in joined if part]
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str, font: str) -> float:
     """The width of `text` in a font of size 1, which must have all its characters."""
     widths, otherwise = _widths(font)

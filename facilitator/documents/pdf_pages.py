@@ -6,8 +6,10 @@ out is one pass over them, so the time for a document grows with its length and 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.documents.pdf_tags import Tags
@@ -16,6 +18,11 @@ from facilitator.documents.pdf_text import Line
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  # A4
 LEFT, TOP, BOTTOM = 57.0, 43.0, 58.0
 WIDTH, HEIGHT = PAGE_WIDTH - 2 * LEFT, PAGE_HEIGHT - TOP - BOTTOM
+
+
+@cache
+def _ink(colour: str) -> Color:
+    return HexColor(colour)  # given as text, reportlab would evaluate it anew each time
 
 
 class Pen:
@@ -43,7 +50,7 @@ class Pen:
                     text.setFont(*font)
                 if colour != part.colour:
                     colour = part.colour
-                    text.setFillColor(colour)
+                    text.setFillColor(_ink(colour))
                 text.setTextOrigin(start + part.x, PAGE_HEIGHT - y - line.style.baseline)
                 text.textOut(part.text)
             y += line.style.leading
@@ -59,7 +66,7 @@ class Pen:
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a box with a colour."""
         with self.tags.artifact():
-            self.canvas.setFillColor(colour)
+            self.canvas.setFillColor(_ink(colour))
             self.canvas.rect(x, PAGE_HEIGHT - y - height, width, height, stroke=0, fill=1)
 
 

@@ -16,7 +16,7 @@ _MUTED = Style(9.25, 12.75, colour=MUTED)
 _STYLES = {"normal": _CELL, "strong": _STRONG, "muted": _MUTED}
 
 _PAD = 4.0  # above and below the text of a row
-_GAP = 6.0  # between columns
+_GAP, _WIDE_GAP = 6.0, 12.0  # after a column, and after one that is flush right
 _INDENT = 7.5
 _SPACE = 3.0  # above the table
 _AFTER = 9.0
@@ -68,8 +68,9 @@ def _places(table: Table) -> list[_Place]:
     x, places = LEFT, []
     for number, column in enumerate(table.columns, start=1):
         share = WIDTH * column.width / total
-        gap = _GAP if number < len(table.columns) else 0.0
-        places.append(_Place(x, max(share - gap, _GAP), column.align == "right"))
+        right = column.align == "right"
+        gap = 0.0 if number == len(table.columns) else _WIDE_GAP if right else _GAP
+        places.append(_Place(x, max(share - gap, _GAP), right))
         x += share
     return places
 
