@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from facilitator.activities.agenda.checks import Person
 from facilitator.activities.agenda.rules import Agenda, Entry, Item
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.meeting.tables import Meeting, Participant, Scenario
@@ -50,8 +51,8 @@ class PublicEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A person or scenario that can be chosen for an item."""
+class ScenarioChoice:
+    """A scenario that an item can be about."""
 
     id: str
     name: str
@@ -61,8 +62,8 @@ class Choice:
 class Choices:
     """What an item of this meeting can be given: a lead, a scenario."""
 
-    people: tuple[Choice, ...]
-    scenarios: tuple[Choice, ...]
+    people: tuple[Person, ...] = ()
+    scenarios: tuple[ScenarioChoice, ...] = ()
 
 
 def agenda(session: Session, meeting_id: str) -> Agenda:
@@ -122,7 +123,7 @@ def summaries(session: Session, meeting_id: str) -> dict[str, str]:
 def choices(session: Session, meeting_id: str) -> Choices:
     """The participants and scenarios of a meeting in order."""
     people = session.exec(
-        select(Participant.id, Participant.name)
+        select(Participant.id, Participant.name, Participant.invitation)
         .where(Participant.meeting_id == meeting_id)
         .order_by(col(Participant.position), col(Participant.id))
     )
@@ -132,29 +133,31 @@ def choices(session: Session, meeting_id: str) -> Choices:
         .order_by(col(Scenario.position), col(Scenario.id))
     )
     return Choices(
-        tuple(Choice(key, name) for key, name in people), tuple(Choice(key, name) for key, name in scenarios)
+        tuple(Person(key, name, invitation == "declined") for key, name, invitation in people),
+        tuple(ScenarioChoice(key, name) for key, name in scenarios),
     )
 
 
-def _names(session: Session, meeting_id: str) -> dict[str | None, str]:
+def _names(session: Session, meeting_id: str) -> dict[str, str]:
     known = choices(session, meeting_id)
-    return {choice.id: choice.name for choice in known.people + known.scenarios}
+    people = {person.id: person.name for person in known.people}
+    return people | {scenario.id: scenario.name for scenario in known.scenarios}
 
 
 def _ordered(rows: Iterable[AgendaItem]) -> list[AgendaItem]:
     return sorted(rows, key=lambda row: (row.position, row.id))
 
 
-def _entry(row: AgendaItem, names: dict[str | None, str]) -> Entry:
+def _entry(row: AgendaItem, names: dict[str, str]) -> Entry:
     return Entry(
         id=row.id,
         title=row.title,
         planned_s=row.planned_s,
         activity=row.activity,
         lead_id=row.lead_id,
-        lead=names.get(row.lead_id, ""),
+        lead=names.get(row.lead_id or "", ""),
         scenario_id=row.scenario_id,
-        scenario=names.get(row.scenario_id, ""),
+        scenario=names.get(row.scenario_id or "", ""),
         objective=row.objective,
     )
 

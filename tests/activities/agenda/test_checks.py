@@ -1,0 +1,90 @@
+"""What is said to be wrong with an agenda, and that the named fix mends it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from facilitator.activities.agenda import queries
+from facilitator.activities.agenda.checks import Person, Warning, faults, short_title, warnings
+from facilitator.activities.agenda.rules import Agenda, Entry, Item
+from facilitator.store.store import Store
+from tests.activities.agenda.reference import make_reference
+
+START = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
+
+
+def item(key: str, minutes: int, activity: str = "discussion", *parts: int, lead: str | None = "p") -> Item:
+    inner = tuple(Entry(f"{key}{n}", f"Part {n}", m * 60, "discussion", lead) for n, m in enumerate(parts, 1))
+    return Item(Entry(key, key.title(), minutes * 60, activity, lead, "Ann Example"), inner)
+
+
+def check(*items: Item, starts_at: datetime | None = START) -> tuple[Warning, ...]:
+    return warnings(Agenda("m", starts_at, "Europe/London", items))
+
+
+def test_the_reference_day_has_one_lead_missing_and_no_break_after_lunch(store: Store) -> None:
+    meeting = make_reference(store)
+    with store.reading() as session:
+        agenda = queries.agenda(session, meeting)
+    lead, stretch = warnings(agenda)
+    assert (lead.text, lead.fix_label, lead.fix_key) == ("Scenario 3 has no lead", "Choose a person", "lead")
+    assert lead.item_id == agenda.items[5].entry.id
+    assert stretch.text == "2 h 15 min without a break after lunch"
+    assert (stretch.fix_label, stretch.fix_key) == ("Add a break at 14:30", "break")
+    assert stretch.item_id == agenda.items[7].entry.id
+
+
+def test_a_sound_agenda_has_no_warning() -> None:
+    assert check(item("talk", 90, "discussion", 60, 30), item("rest", 15, "break", lead=None)) == ()
+
+
+def test_parts_must_add_up() -> None:
+    (warning,) = check(item("talk", 60, "discussion", 15, 30, 10))
+    assert warning.text == "Talk: parts add up to 55 of 60 min"
+    assert (warning.fix_label, warning.fix_key, warning.item_id) == ("Make the item 55 min", "fit", "talk")
+
+
+def test_two_hours_can_be_sat_through_but_not_more() -> None:
+    assert check(item("a", 60), item("b", 60)) == ()
+    (warning,) = check(item("a", 60), item("b", 61))
+    assert warning.text == "2 h 1 min without a break at the start"
+    assert warning.fix_label == "Add a break at 10:00"
+
+
+def test_the_break_goes_nearest_to_the_middle() -> None:
+    (warning,) = check(item("a", 20), item("b", 30), item("c", 40), item("d", 60))
+    assert warning.item_id == "c"
+    assert warning.fix_label == "Add a break at 10:30"
+
+
+def test_a_long_item_alone_can_only_be_shortened() -> None:
+    (warning,) = check(item("a", 150))
+    assert (warning.fix_key, warning.item_id) == ("minutes", "a")
+
+
+def test_without_a_start_the_break_is_named_by_what_comes_before() -> None:
+    start, stretch = check(item("vote", 70), item("plan", 70), starts_at=None)
+    assert (start.key, start.fix_key) == ("start", "start")
+    assert stretch.fix_label == "Add a break after vote"
+
+
+def test_an_empty_agenda_and_an_item_without_minutes() -> None:
+    assert [warning.key for warning in check()] == ["empty"]
+    assert [warning.fix_key for warning in check(item("a", 0))] == ["minutes"]
+
+
+def test_a_scenario_must_be_named() -> None:
+    assert [warning.key for warning in check(item("a", 30, "swot"))] == ["scenario"]
+    named = item("a", 30, "swot")
+    assert check(replace(named, entry=replace(named.entry, scenario_id="s", scenario="Hub"))) == ()
+
+
+def test_a_lead_who_declined_is_told() -> None:
+    people = (Person("p", "Ann Example", declined=True),)
+    (warning,) = faults(item("talk", 30), people)
+    assert warning.text == "Ann Example, who leads Talk, has declined"
+    assert faults(item("rest", 30, "break"), people) == ()
+
+
+def test_titles_are_short_up_to_the_colon() -> None:
+    assert short_title("Scenario 3: Blended: with partner") == "Scenario 3"
+    assert short_title("At 10:30") == "At 10:30"
