@@ -74,6 +74,16 @@ def parse(text: str, people: Sequence[Person], perspectives: Sequence[str], toda
     )
 
 
+def parse_note(text: str, perspectives: Sequence[str]) -> Entry:
+    """Understand what is written on a note: only a perspective; names, dates and line breaks stay as typed."""
+    found = _first(text, _HASH, lambda match: _perspective(match, perspectives))
+    if found is None:
+        return Entry(text.strip())
+    perspective, (start, end) = found
+    rest = f"{text[:start].rstrip(' ')} {text[end:].lstrip(' ')}".strip()
+    return Entry(rest, perspective, chips=(Chip("perspective", perspective, start, end),))
+
+
 def short_name(name: str) -> str:
     """A name as a chip or a narrow column shows it: "C. Wetherby", "Dr A. Holloway"."""
     words = name.split()
