@@ -35,10 +35,10 @@ from facilitator.documents.blocks import (
 from facilitator.documents.pdf import write_pdf
 from facilitator.documents.pdf_fonts import base_font
 
-_WORDS = (
+_PROSE = (
     "prepare review contact update confirm order draft publish collect analyse budget venue supplier report "
     "minutes members partners training schedule risk plan permit"
-).split()
+)
 _COLUMNS = (
     Column("No.", 42),
     Column("Action", 336),
@@ -51,7 +51,7 @@ _X, _ROOM, _TOP, _BOTTOM, _SIZE, _LEADING = 57, 481, 790, 60, 10, 15
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words)).capitalize() + "."
+    return " ".join(chance.choices(_PROSE.split(), k=words)).capitalize() + "."
 
 
 def _rows(chance: random.Random, number: int) -> tuple[Row | SectionRow, ...]:
@@ -100,11 +100,7 @@ def _texts(document: Document) -> list[str]:
             case BulletList():
                 texts += block.items
             case Facts() | Roster():
-                texts += [
-                    part
-                    for pair in (block.items if isinstance(block, Facts) else block.people)
-                    for part in pair
-                ]
+                texts += [part for pair in (block.items if isinstance(block, Facts) else block.people) for part in pair]
             case Table():
                 texts += [column.title for column in block.columns]
                 for row in block.rows:
