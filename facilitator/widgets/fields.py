@@ -193,6 +193,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setProperty("kind", "search")
         self.addAction(icon("search", LIGHT.ink_3), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("close", LIGHT.ink_3), "Clear search", self)
         self._clear.triggered.connect(self.clear)
@@ -245,6 +246,7 @@ class MinutesEdit(QLineEdit):
         self.setFont(theme.font(14, tabular=True))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedSize(SIZE.minutes, SIZE.button_tool)
+        self.setText(str(least))
         self.textEdited.connect(lambda _text: self._mark())
         self.editingFinished.connect(self._commit)
 
@@ -260,6 +262,8 @@ class MinutesEdit(QLineEdit):
         self._known = minutes
         if self.text() != str(minutes):
             self.setText(str(minutes))
+            if self.hasFocus():
+                self.selectAll()
         self._mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QGraphicsView,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
 
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE
 
-_OWN_EDGE = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractScrollArea)
+_OWN_EDGE = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QGraphicsView)
 _GROW = SIZE.focus_gap + SIZE.focus_ring
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 

@@ -43,12 +43,13 @@ def pixmap(
     name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.0, opacity: float = 1.0
 ) -> QPixmap:
     """One icon as a picture of `size` logical px at a device pixel `ratio`."""
+    drawing = _renderer(name, colour)  # a wrong name must fail before a painter is open
     side = round(size * ratio)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setOpacity(opacity)
-    paint_icon(painter, QRectF(0, 0, side, side), name, colour)
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

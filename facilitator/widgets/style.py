@@ -23,7 +23,9 @@ QPushButton, QToolButton {
 QPushButton[measure="tool"], QToolButton[measure="tool"] {
   min-height: 26px; max-height: 26px; padding: 0 9px; border-radius: 6px;
 }
-QPushButton[measure="large"], QToolButton[measure="large"] { min-height: 38px; max-height: 38px; padding: 0 15px; }
+QPushButton[measure="large"], QToolButton[measure="large"] {
+  min-height: 38px; max-height: 38px; padding: 0 15px;
+}
 QPushButton[square="true"], QToolButton[square="true"] { padding: 0; min-width: 30px; max-width: 30px; }
 QPushButton[square="true"][measure="tool"], QToolButton[square="true"][measure="tool"] {
   min-width: 26px; max-width: 26px;
@@ -110,6 +112,8 @@ QLineEdit[kind="cell"][tone="error"] { border-color: $red; }
 QLineEdit > QToolButton {
   min-height: 0; max-height: 24px; min-width: 0; padding: 0; border: 0; background: transparent;
 }
+QLineEdit[kind="search"] { padding-left: 2px; }
+QLineEdit[kind="search"]:focus { padding-left: 1px; }
 QLineEdit[kind="bare"] { border: 0; background: transparent; padding: 0; }
 QTableView QLineEdit, QTreeView QLineEdit, QListView QLineEdit {
   min-height: 0; max-height: 999px; padding: 0 6px; border: 2px solid $accent; border-radius: 4px;

@@ -54,8 +54,10 @@ def _broken(paragraph: str, face: QFont, width: float) -> list[str]:
         line.setLineWidth(width)
         starts.append(line.textStart())
     layout.endLayout()
-    ends = [*starts[1:], len(paragraph)]
-    return [paragraph[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] or [""]
+    units = paragraph.encode("utf-16-le")  # Qt counts in these, two bytes each
+    ends = [*starts[1:], len(units) // 2]
+    parts = (units[2 * a : 2 * b] for a, b in zip(starts, ends, strict=True))
+    return [part.decode("utf-16-le", "replace").rstrip() for part in parts] or [""]
 
 
 def flow(text: str, face: QFont, width: float = UNBOUNDED, *, line: int = 0, most: int = 0) -> Flow:

@@ -1,0 +1,134 @@
+"""A short list that is edited in place: a line each, and a last line that adds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.widgets.buttons import icon_button
+from facilitator.widgets.check_item import CheckItem
+from facilitator.widgets.fields import CommitLine
+from facilitator.widgets.labels import TextLabel
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.theme import SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line; `ticked` is None where nothing can be ticked, `detail` a second field where there is one."""
+
+    id: str
+    text: str
+    ticked: bool | None = None
+    detail: str | None = None
+
+
+class EditableList(QWidget):
+    """Lines to rename, move and delete; Alt+Up and Alt+Down move, Ctrl+Del deletes, Enter in the last line adds."""
+
+    added = Signal(str)
+    edited = Signal(str, str)
+    detailed = Signal(str, str)
+    ticked = Signal(str, bool)
+    moved = Signal(str, int)
+    removed = Signal(str)
+
+    def __init__(self, noun: str, placeholder: str, detail_placeholder: str = "") -> None:
+        """`noun` names one line for screen readers, such as "objective"."""
+        super().__init__()
+        self._noun, self._detail_placeholder = noun, detail_placeholder
+        self._lines: dict[str, _Line] = {}
+        self._column = vbox(gap=SPACE.x1)
+        self.add_field = CommitLine(f"Add {noun}", placeholder)
+        self.add_field.returnPressed.connect(self._add)
+        self.setLayout(vbox(gap=SPACE.x1))
+        self.layout().addLayout(self._column)  # type: ignore[union-attr]  # a box layout
+        self.layout().addWidget(self.add_field)  # type: ignore[union-attr]
+
+    def show_lines(self, lines: Sequence[ListLine]) -> None:
+        """Show these lines in this order; what is being typed stays."""
+        wanted = {line.id for line in lines}
+        for key in [key for key in self._lines if key not in wanted]:
+            gone = self._lines.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, line in enumerate(lines):
+            widget = self._lines.get(line.id)
+            if widget is None:
+                widget = self._lines[line.id] = _Line(self, line, self._noun, self._detail_placeholder)
+                self._column.insertWidget(place, widget)
+            elif self._column.indexOf(widget) != place:
+                self._column.removeWidget(widget)
+                self._column.insertWidget(place, widget)
+            widget.show_line(line, place + 1)
+
+    def line(self, key: str) -> "QWidget":
+        """The widget of one line."""
+        return self._lines[key]
+
+    def _add(self) -> None:
+        text = self.add_field.text().strip()
+        if text:
+            self.add_field.clear()
+            self.added.emit(text)
+
+
+class _Line(QWidget):
+    def __init__(self, owner: EditableList, line: ListLine, noun: str, detail_placeholder: str) -> None:
+        super().__init__()
+        self._owner, self._key, self._noun = owner, line.id, noun
+        self.number = TextLabel("", 12, tone="ink-3", tabular=True)
+        self.number.setFixedWidth(18)
+        self.tick = CheckItem("")
+        self.tick.setFixedWidth(24)
+        self.tick.setVisible(line.ticked is not None)
+        self.number.setVisible(line.ticked is None)
+        self.tick.clicked.connect(lambda: owner.ticked.emit(self._key, self.tick.isChecked()))
+        self.text = CommitLine(noun)
+        self.text.committed.connect(self._commit)
+        self.text.installEventFilter(self)
+        self.detail = CommitLine(f"Detail of the {noun}", detail_placeholder)
+        self.detail.setVisible(line.detail is not None)
+        self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
+        row = hbox(self.number, self.tick, self.text, self.detail, gap=SPACE.x1)
+        row.setStretch(2, 2)
+        row.setStretch(3, 3)
+        for name, label, act in (
+            ("chevron-up", "Move up", lambda: owner.moved.emit(self._key, -1)),
+            ("chevron-down", "Move down", lambda: owner.moved.emit(self._key, +1)),
+            ("trash", "Delete", lambda: owner.removed.emit(self._key)),
+        ):
+            made = icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
+            row.addWidget(made)
+        self.setLayout(row)
+
+    def show_line(self, line: ListLine, number: int) -> None:
+        self.number.setText(str(number))
+        self.tick.show_item("", bool(line.ticked))
+        self.tick.setAccessibleName(f"Done: {line.text}")
+        self.text.setAccessibleName(f"{self._noun} {number}")
+        self.text.show_value(line.text)
+        self.text.setCursorPosition(0) if not self.text.hasFocus() else None
+        self.detail.show_value(line.detail or "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}.get(Qt.Key(event.key()))
+            if alt and by is not None:
+                self._owner.moved.emit(self._key, by)
+                return True
+            if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._owner.removed.emit(self._key)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _commit(self, text: str) -> None:
+        if text.strip():
+            self._owner.edited.emit(self._key, text)
+        else:  # an emptied line is a deleted one, and undo brings it back
+            self._owner.removed.emit(self._key)
