@@ -231,17 +231,7 @@ class PageBreak:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | BulletList
-    | Facts
-    | Roster
-    | Callout
-    | Table
-    | Quadrants
-    | BarChart
-    | Signatures
-    | PageBreak
+    Heading | Paragraph | BulletList | Facts | Roster | Callout | Table | Quadrants | BarChart | Signatures | PageBreak
 )
 
 

@@ -53,6 +53,7 @@ tr, .quadrants section {{ break-inside: avoid; }}
 .quadrants section > :first-child {{ margin: 0 0 .25rem; }}
 .quadrants ul {{ margin: 0 0 .25rem; padding-left: 1rem; }}
 .theme {{ margin: 0; }}
+.theme .muted {{ font-weight: 400; }}
 {_HUES}
 .chart {{ margin: .5rem 0 1rem; }}
 .chart ul {{ margin: .25rem 0 0; padding: 0; list-style: none; }}

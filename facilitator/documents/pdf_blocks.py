@@ -103,19 +103,13 @@ def _title(document: Document, root: Element) -> Iterator[Strip]:
     kicker = " \N{MIDDLE DOT} ".join(filter(None, (document.organisation, document.kind)))
     if kicker:
         yield from _flow(break_lines(kicker, _KICKER, WIDTH, Element("P", root)), keep=True)
-    yield from _flow(
-        balanced_lines(document.title, _TITLE, WIDTH, Element("H1", root), before=5.0), keep=True
-    )
+    yield from _flow(balanced_lines(document.title, _TITLE, WIDTH, Element("H1", root), before=5.0), keep=True)
     if document.subtitle:
-        yield from _flow(
-            break_lines(document.subtitle, _LABEL, WIDTH, Element("P", root), before=2.0), keep=True
-        )
+        yield from _flow(break_lines(document.subtitle, _LABEL, WIDTH, Element("P", root), before=2.0), keep=True)
     yield Strip(12.0, lambda pen, y: pen.rule(y + 12.0, INK, weight=0.9), after=6.0)
 
 
-def _flow(
-    lines: list[Line], *, space: float = 0.0, after: float = 0.0, keep: bool = False
-) -> Iterator[Strip]:
+def _flow(lines: list[Line], *, space: float = 0.0, after: float = 0.0, keep: bool = False) -> Iterator[Strip]:
     """Lines of running text; the first two stay together and so do the last two, and all if `keep`."""
     for index, line in enumerate(lines):
         last = index == len(lines) - 1
@@ -196,9 +190,7 @@ def _facts(block: Facts, root: Element) -> Iterator[Strip]:
             cells.append(Cell(break_lines(value, _BODY, second[1], element), second[0]))
         last = index + 2 >= len(block.items)
         rules = (Rule(LEFT, WIDTH, RULE),) if last else ()
-        yield from side_by_side(
-            cells, Look(above=1.5, below=7.5 if last else 1.5, rules=rules, after=_AFTER * last)
-        )
+        yield from side_by_side(cells, Look(above=1.5, below=7.5 if last else 1.5, rules=rules, after=_AFTER * last))
 
 
 def _roster(block: Roster, root: Element) -> Iterator[Strip]:

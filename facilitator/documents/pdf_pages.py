@@ -57,9 +57,7 @@ class Pen:
         self.canvas.drawText(text)
         return y
 
-    def rule(
-        self, y: float, colour: str, *, x: float = LEFT, width: float = WIDTH, weight: float = 0.5
-    ) -> None:
+    def rule(self, y: float, colour: str, *, x: float = LEFT, width: float = WIDTH, weight: float = 0.5) -> None:
         """Draw a level line whose lower edge is at `y`."""
         self.fill(x, y - weight, width, weight, colour)
 

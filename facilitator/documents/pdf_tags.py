@@ -117,13 +117,9 @@ class Tags:
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _references(
-    document: object, element: Element, parent: PDFObject, nodes: dict[Element, PDFObject]
-) -> PDFObject:
+def _references(document: object, element: Element, parent: PDFObject, nodes: dict[Element, PDFObject]) -> PDFObject:
     node = _Node(element, parent)
     reference: PDFObject = document.Reference(node)  # type: ignore[attr-defined]
     nodes[element] = reference
-    node.kids = [
-        _references(document, kid, reference, nodes) for kid in element.kids if isinstance(kid, Element)
-    ]
+    node.kids = [_references(document, kid, reference, nodes) for kid in element.kids if isinstance(kid, Element)]
     return reference

@@ -18,7 +18,7 @@ _SOFT_CUT = re.compile(rf"(?<=[^\W\d_][-/\u2013\u2014])(?=[^\W\d_])|(?<=[{_EAST_
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Size and leading in points; `weight` for plain runs, `bold` for bold ones."""
+    """Size and leading in points; `weight` for plain runs, `bold` for bold ones; muted ones are regular."""
 
     size: float
     leading: float
@@ -116,7 +116,7 @@ def _hard_lines(text: Text, style: Style) -> Iterator[list[_Word]]:
     spaced, joined = False, False
     for run in runs(text):
         colour = style.muted if run.muted else style.colour
-        weight = style.bold if run.bold else style.weight
+        weight = style.bold if run.bold else "regular" if run.muted else style.weight
         for index, token in enumerate(_SPACES.split(run.text)):
             if token == "\n":
                 yield words
