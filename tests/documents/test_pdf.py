@@ -196,11 +196,8 @@ def test_no_heading_or_section_row_stands_alone_at_the_foot_of_a_page() -> None:
     for number in range(40):
         rows += [SectionRow(f"Section {number}"), Row((f"Row {number}",)), Row((f"Second {number}",))]
     blocks: list[Block] = [Table((Column("Head"),), tuple(rows))]
-    for number in range(60):
-        blocks += [
-            Heading(f"Section {number}"),
-            Paragraph(f"Row {number} " + "with more words " * (number % 9)),
-        ]
+    for filling in range(30, 50):  # somewhere among these a heading alone would just fit on the page
+        blocks += [PageBreak(), Paragraph("\n".join(["filling"] * filling)), Heading("Section"), Paragraph("Row")]
     for page in read(*blocks).pages:
         lines = [line for line in page.extract_text().splitlines() if not line.startswith(("Draft", "Page"))]
         assert not lines[-1].strip().startswith("Section")
