@@ -76,6 +76,18 @@ def write_atomic(path: Path, content: Content) -> None:
                 temporary.unlink()
 
 
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Move a finished, synced file over `target`: at any instant the old or the new one is there, whole.
+
+    Both lie in one folder. Raises FileProblem and its kinds.
+    """
+    try:
+        _replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _problem(error, target) from error
+
+
 def _write_beside(target: Path, content: Content) -> Path:
     handle, name = tempfile.mkstemp(prefix=".facilitator-", suffix=".part", dir=target.parent)
     temporary = Path(name)

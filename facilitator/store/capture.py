@@ -49,9 +49,7 @@ class Capture:
     def install(self, connection: sqlite3.Connection) -> None:
         """Put the temporary triggers on a new connection; nothing of them is written to the file."""
         connection.create_function("facilitator_changed", -1, self._changed)
-        present = {
-            row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")
-        }
+        present = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")}
         for table in self.metadata.tables.values():
             if scope_of(table) and table.name in present:
                 self._watch(connection, table)
@@ -78,8 +76,6 @@ class Capture:
             self._documents.add(table.name)
         old = ",".join(f'old."{name}"' for name in names)
         new = ",".join(f'new."{name}"' for name in names)
-        # AFTER DELETE comes when the cascades of a row are done: children are noted before their parent, so
-        # that a step runs forward without setting off a cascade, and backward with the parent there first.
         for verb, code, values in (
             ("INSERT", _INSERT, new),
             ("UPDATE", _UPDATE, f"{old},{new}"),

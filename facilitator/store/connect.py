@@ -20,7 +20,11 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 
 def connect(path: Path, capture: Capture) -> Engine:
-    """An engine for the file; options with `facilitator_reading` make a transaction that cannot write."""
+    """An engine for the file; the execution option `purpose` of a transaction is read, move or (unset) edit.
+
+    One that reads cannot write. One that moves along the history works without foreign keys. In one that edits they are
+    checked at its end, because the ORM flushes tables in no particular order.
+    """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # One connection: a session opened inside another must fail loudly; StaticPool would roll the outer
@@ -37,10 +41,12 @@ def connect(path: Path, capture: Capture) -> Engine:
         capture.install(connection)
 
     def begin(connection: Connection) -> None:
-        reading = bool(connection.get_execution_options().get("facilitator_reading"))
+        purpose = connection.get_execution_options().get("purpose", "edit")
         driver = driver_of(connection)
-        driver.execute(f"PRAGMA query_only={int(reading)}")
-        driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+        driver.execute(f"PRAGMA query_only={int(purpose == 'read')}")
+        driver.execute(f"PRAGMA foreign_keys={int(purpose != 'move')}")
+        driver.execute("BEGIN" if purpose == "read" else "BEGIN IMMEDIATE")
+        driver.execute("PRAGMA defer_foreign_keys=ON")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)

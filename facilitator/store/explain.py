@@ -77,8 +77,6 @@ def no_permission(path: Path) -> NoPermission:
 def _cannot_open(path: Path) -> StoreError:
     if not path.parent.is_dir():
         return StoreError(f"The folder “{path.parent}” is not there; connect its drive and try again.")
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (
-        path.exists() and not os.access(path, os.R_OK | os.W_OK)
-    ):
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.R_OK | os.W_OK)):
         return no_permission(path)
     return StoreError(f"“{path}” could not be opened.")

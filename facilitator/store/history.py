@@ -41,36 +41,22 @@ class Step:
     changes: tuple[RowChange, ...]
 
 
+def folded(changes: Iterable[RowChange]) -> list[RowChange]:
+    """The net effect: one change for each row, and none for a row that is as it was."""
+    net: dict[tuple[str, str], RowChange] = {}
+    for change in changes:
+        key = (change.table, change.id)
+        net[key] = _joined(net[key], change) if key in net else change
+    return [change for change in net.values() if change.before != change.after]
+
+
 class History:
     """Reads and writes steps on the store's own connection; the caller owns the transaction."""
 
     def __init__(self, metadata: MetaData) -> None:
         self._columns = {
-            table.name: frozenset(column.name for column in table.columns)
-            for table in metadata.tables.values()
+            table.name: frozenset(column.name for column in table.columns) for table in metadata.tables.values()
         }
-        self._links = {
-            table.name: frozenset(column.name for column in table.columns if column.foreign_keys)
-            for table in metadata.tables.values()
-        }
-
-    def folded(self, changes: Iterable[RowChange]) -> list[RowChange]:
-        """The same effect in fewer changes: an update joins the row's earlier one, and what came to nothing
-        goes.
-
-        An update of a foreign key keeps its place, because cascades depend on the order.
-        """
-        kept: list[RowChange] = []
-        places: dict[tuple[str, str], int] = {}
-        for change in changes:
-            key = (change.table, change.id)
-            place = places.get(key)
-            if place is not None and self._joins(kept[place], change):
-                kept[place] = _joined(kept[place], change)
-            else:
-                places[key] = len(kept)
-                kept.append(change)
-        return [change for change in kept if change.before != change.after]
 
     def record(
         self,
@@ -94,13 +80,11 @@ class History:
         then.
         """
         last = self.last_done(connection)
-        merged = self.folded([*(last.changes if last else ()), *changes])
+        merged = folded([*(last.changes if last else ()), *changes])
         if last is None or not merged:
             connection.execute("DELETE FROM history_step WHERE seq=?", (last.seq if last else None,))
             return False
-        connection.execute(
-            "UPDATE history_step SET at=?, changes=? WHERE seq=?", (_text(at), _dump(merged), last.seq)
-        )
+        connection.execute("UPDATE history_step SET at=?, changes=? WHERE seq=?", (_text(at), _dump(merged), last.seq))
         return True
 
     def last_done(self, connection: sqlite3.Connection) -> Step | None:
@@ -131,60 +115,54 @@ class History:
         return [_load(row) for row in rows]
 
     def move(self, connection: sqlite3.Connection, step: Step, *, back: bool) -> None:
-        """Apply a step backward or forward; raises HistoryMismatch if a row is not as the step left it."""
-        connection.execute("PRAGMA defer_foreign_keys=ON")
+        """Apply a step backward or forward; raises HistoryMismatch if a row is not as the step left it.
+
+        Foreign keys are off meanwhile: what cascades did is in the step, row by row. Since every row is as the step
+        left it, what comes out is a state in which the keys were checked.
+        """
         for change in reversed(step.changes) if back else step.changes:
             before, after = (change.after, change.before) if back else (change.before, change.after)
-            try:
-                rows = self._apply(connection, change.table, change.id, before, after)
-            except sqlite3.IntegrityError as problem:
-                raise mismatch(step.label) from problem
-            if rows != 1:
-                raise mismatch(step.label)
+            if not self._apply(connection, change.table, change.id, before, after):
+                raise HistoryMismatch(
+                    f"“{step.label}” cannot be taken back or forward, because what it changed is no longer there."
+                )
         state = UNDONE if back else DONE
         connection.execute("UPDATE history_step SET state=? WHERE seq=?", (state, step.seq))
 
     def _apply(
         self, connection: sqlite3.Connection, table: str, key: str, before: Image | None, after: Image | None
-    ) -> int:
-        """Write one image over the other; returns how many rows were as expected, 1 or 0."""
+    ) -> bool:
+        """Write one image over the other, if the row is as expected."""
         if table not in self._columns:
-            return 0
+            return False
         # A later version may have dropped columns that an old step still names.
         expected, wanted = self._known(table, before), self._known(table, after)
         if before is None:
             columns = ",".join(f'"{name}"' for name in wanted)
             marks = ",".join("?" * len(wanted))
-            sql = f'INSERT INTO "{table}"({columns}) VALUES({marks})'
-            return connection.execute(sql, list(wanted.values())).rowcount
+            sql, values = f'INSERT OR IGNORE INTO "{table}"({columns}) VALUES({marks})', [*wanted.values()]
+            return connection.execute(sql, values).rowcount == 1
         as_left = " AND ".join(["id=?", *(f'"{name}" IS ?' for name in expected)])
-        if after is None:
-            return connection.execute(
-                f'DELETE FROM "{table}" WHERE {as_left}', [key, *expected.values()]
-            ).rowcount
+        values = [*wanted.values(), key, *expected.values()]
         assignments = ",".join(f'"{name}"=?' for name in wanted) or "id=id"
-        sql = f'UPDATE "{table}" SET {assignments} WHERE {as_left}'
-        return connection.execute(sql, [*wanted.values(), key, *expected.values()]).rowcount
+        action = f'DELETE FROM "{table}"' if after is None else f'UPDATE "{table}" SET {assignments}'
+        return connection.execute(f"{action} WHERE {as_left}", values).rowcount == 1
 
     def _known(self, table: str, image: Image | None) -> Image:
         return {name: value for name, value in (image or {}).items() if name in self._columns[table]}
 
-    def _joins(self, earlier: RowChange, later: RowChange) -> bool:
-        if earlier.after is None or later.before is None or later.after is None:
-            return False
-        return self._links[later.table].isdisjoint(later.after)
-
-
-def mismatch(label: str) -> HistoryMismatch:
-    """The error for a step whose rows are no longer as it left them."""
-    return HistoryMismatch(
-        f"“{label}” cannot be taken back or forward, because what it changed is no longer there."
-    )
-
 
 def _joined(earlier: RowChange, later: RowChange) -> RowChange:
-    before = None if earlier.before is None else {**(later.before or {}), **earlier.before}
-    return RowChange(earlier.table, earlier.id, before, {**(earlier.after or {}), **(later.after or {})})
+    """Two changes of a row as one; before and after are equal when they come to nothing."""
+    before, after = earlier.before, later.after
+    if earlier.after is not None and later.before is not None:  # the later one may name only some columns
+        before = None if before is None else {**later.before, **before}
+        after = None if after is None else {**earlier.after, **after}
+    elif before is not None and after is not None:  # removed and put back
+        differing = [name for name in after if before[name] != after[name]]
+        before = {name: before[name] for name in differing}
+        after = {name: after[name] for name in differing}
+    return RowChange(earlier.table, earlier.id, before, after)
 
 
 def _text(at: datetime) -> str:
@@ -204,6 +182,4 @@ def _one(connection: sqlite3.Connection, where: str) -> Step | None:
 
 def _load(row: tuple[Any, ...]) -> Step:
     seq, label, at, meeting_id, changes = row
-    return Step(
-        seq, label, datetime.fromisoformat(at), meeting_id, tuple(RowChange(*c) for c in json.loads(changes))
-    )
+    return Step(seq, label, datetime.fromisoformat(at), meeting_id, tuple(RowChange(*c) for c in json.loads(changes)))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine, MetaData
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from facilitator.clock import Clock, SystemClock
@@ -19,7 +18,7 @@ from facilitator.store.capture import Capture
 from facilitator.store.connect import connect, driver_of
 from facilitator.store.errors import NoPermission
 from facilitator.store.explain import explained
-from facilitator.store.history import History, Step, mismatch
+from facilitator.store.history import History, Step, folded
 
 MERGE_WITHIN = timedelta(seconds=5)
 
@@ -57,15 +56,14 @@ class _Gesture:
 class Store:
     """The one door to a library file. Used from one thread only, one transaction or query at a time."""
 
-    def __init__(
-        self, path: Path, engine: Engine, capture: Capture, metadata: MetaData, clock: Clock
-    ) -> None:
+    def __init__(self, path: Path, engine: Engine, capture: Capture, metadata: MetaData, clock: Clock) -> None:
         self.path = path
         self.clock = clock
         self.metadata = metadata
         self.saved_at: datetime | None = None
         self._engine = engine
-        self._readers = engine.execution_options(facilitator_reading=True)
+        self._readers = engine.execution_options(purpose="read")
+        self._movers = engine.execution_options(purpose="move")
         self._capture = capture
         self._history = History(metadata)
         self._subscribers: list[Callable[[Change], None]] = []
@@ -179,7 +177,7 @@ class Store:
         return unsubscribe
 
     def _record_and_commit(self, session: Session, label: str, merge: str | None) -> None:
-        changes = self._history.folded(self._capture.changes)
+        changes = folded(self._capture.changes)
         if not changes:
             session.commit()
             return
@@ -199,20 +197,15 @@ class Store:
     def _move(self, *, back: bool) -> str | None:
         with self._alone("undo" if back else "redo"):
             self._capture.clear()
-            try:
-                with self._engine.begin() as connection:
-                    driver = driver_of(connection)
-                    step = self._history.last_done(driver) if back else self._history.first_undone(driver)
-                    if step is None:
-                        return None
-                    self._history.move(driver, step, back=back)
-                    labels = self._history.labels(driver)
-            except IntegrityError as problem:
-                raise mismatch(step.label if step else "") from problem
+            with self._movers.begin() as connection:
+                driver = driver_of(connection)
+                step = self._history.last_done(driver) if back else self._history.first_undone(driver)
+                if step is None:
+                    return None
+                self._history.move(driver, step, back=back)
+                labels = self._history.labels(driver)
             self._last, self._labels = None, labels
-        self._announce(
-            Change(step.label, dict(self._capture.notice()), "undo" if back else "redo", step.meeting_id)
-        )
+        self._announce(Change(step.label, dict(self._capture.notice()), "undo" if back else "redo", step.meeting_id))
         return step.label
 
     def _announce(self, change: Change) -> None:
@@ -251,9 +244,7 @@ def _create(engine: Engine, metadata: MetaData, capture: Capture) -> None:
     """Make all tables of a new library and mark the file as ours, in one transaction."""
     with engine.begin() as connection:
         metadata.create_all(connection)
-        connection.exec_driver_sql(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
-        )
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{file.SCHEMA_VERSION:04d}')")
         connection.exec_driver_sql(f"PRAGMA application_id={file.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={file.SCHEMA_VERSION}")
