@@ -43,9 +43,10 @@ class EditableList(QWidget):
         self._column = vbox(gap=SPACE.x1)
         self.add_field = CommitLine(f"Add {noun}", placeholder)
         self.add_field.returnPressed.connect(self._add)
-        self.setLayout(vbox(gap=SPACE.x1))
-        self.layout().addLayout(self._column)  # type: ignore[union-attr]  # a box layout
-        self.layout().addWidget(self.add_field)  # type: ignore[union-attr]
+        column = vbox(gap=SPACE.x1)
+        column.addLayout(self._column)
+        column.addWidget(self.add_field)
+        self.setLayout(column)
 
     def show_lines(self, lines: Sequence[ListLine]) -> None:
         """Show these lines in this order; what is being typed stays."""

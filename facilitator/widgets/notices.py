@@ -91,7 +91,7 @@ class Toast(QWidget):
         super().__init__(host)
         self._host = host
         self._do: Callable[[], object] | None = None
-        self._left = 0
+        self._left, self._whole = 0, MOTION.toast
         self._watch = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH)
@@ -166,11 +166,9 @@ class Toast(QWidget):
         painter = QPainter(self)
         rounded(painter, self.rect(), theme.RADIUS.control, LIGHT.toast)
         with kept(painter):
-            share = self._left / self._whole if self._whole else 0
+            share = self._left / max(self._whole, 1)
             painter.setClipRect(QRectF(0, self.height() - _BAR, self.width() * share, _BAR))
             rounded(painter, self.rect(), theme.RADIUS.control, LIGHT.toast_accent)
-
-    _whole = MOTION.toast
 
     def _act(self) -> None:
         do, self._do = self._do, None

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
 
 from facilitator.paths import resource
 
@@ -380,11 +379,3 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio 1 to 21 of two colours (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def application() -> QApplication:
-    """The running application; RuntimeError before it exists."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise RuntimeError("The application has not been created yet.")
-    return app
