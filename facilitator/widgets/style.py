@@ -88,8 +88,11 @@ QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0
 /* fields: the focus edge grows inwards, so that the text does not move */
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QDateEdit, QTimeEdit {
   border: 1px solid $edge; border-radius: 8px; background: $surface; color: $ink;
+}
+QLineEdit, QPlainTextEdit, QAbstractSpinBox {
   selection-background-color: $selection; selection-color: $ink;
 }
+QComboBox { combobox-popup: 0; }
 QLineEdit { min-height: 30px; max-height: 30px; padding: 0 9px; }
 QComboBox, QAbstractSpinBox { min-height: 30px; max-height: 30px; padding: 0 9px; }
 QPlainTextEdit { padding: 4px 5px; }
@@ -125,6 +128,7 @@ QComboBox QAbstractItemView {
   selection-background-color: $accent_tint; selection-color: $accent;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_tint; color: $accent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QDateEdit::drop-down { border: 0; width: 28px; }
 QDateEdit::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from facilitator.widgets.bars import ProgressLine, TurnoutBar, VoteBar, percent
 from facilitator.widgets.buttons import SegmentedControl, button, icon_button
 from facilitator.widgets.cards import Card, EmptyState
 from facilitator.widgets.check_item import CheckItem
+from facilitator.widgets.choice import Choice
 from facilitator.widgets.focus import FocusRing
 from facilitator.widgets.theme import DARK, LIGHT
 from tests.widgets.conftest import Stand
@@ -187,3 +188,34 @@ def test_empty_state_asks_and_offers(stand: Stand) -> None:
     state.show_text("Nothing here")
     assert not state.sentence.isVisible()
     assert state.accessibleName() == "Nothing here"
+
+
+def test_choice_is_made_with_keys_and_not_by_the_wheel(qtbot: QtBot, stand: Stand) -> None:
+    choice = Choice("Quadrant", [("S", "Strengths"), ("W", "<b>Weaknesses</b>"), ("T", "Threats")])
+    stand(choice)
+    told: list[str] = []
+    choice.changed.connect(told.append)
+    choice.show_value("S")
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert (choice.value(), told) == ("W", ["W"])
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, turn)
+    assert choice.value() == "W"
+    choice.showPopup()
+    third = choice.view().visualRect(choice.model().index(2, 0))
+    QTest.mouseClick(choice.view().viewport(), LEFT, pos=third.center())
+    qtbot.waitUntil(lambda: told == ["W", "T"])
+    choice.show_options([("O", "Opportunities"), ("T", "Threats")])
+    assert (choice.value(), told) == ("T", ["W", "T"])
+    choice.show_value("gone")
+    assert choice.value() == ""
