@@ -1,0 +1,20 @@
+"""What every room view of an activity offers to the room window."""
+
+from PySide6.QtWidgets import QWidget
+from sqlmodel import Session
+
+from facilitator.activities.step import StepRef
+
+
+class RoomActivity(QWidget):
+    """Base of the room's views: it reads a public snapshot for a step, shows the timer, and can turn pages."""
+
+    def read(self, session: Session, step: StepRef) -> None:
+        """Query the public snapshot of the step and show it."""
+        raise NotImplementedError
+
+    def set_clock(self, text: str, per_mille: int, state: str) -> None:
+        """Show the timer's digits, how much of the time is used (0 to 1000) and its state."""
+
+    def turn_page(self, by: int) -> None:
+        """Show another page of what does not fit at once."""

@@ -1,0 +1,126 @@
+"""The composition root: paths, one instance, the first picture, then the library."""
+
+import gc
+import importlib
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from facilitator import paths
+from facilitator.clock import Clock, SystemClock
+from facilitator.library.overview import overview
+from facilitator.store import file
+from facilitator.store.errors import AlreadyOpen, StoreError
+from facilitator.store.lock import Lock
+from facilitator.widgets import style
+from facilitator.windows.neighbour import Neighbour, raise_neighbour
+from facilitator.windows.shell import Shell
+
+HEAVY = "facilitator.windows.desk"
+
+
+class Loader(QObject):
+    """Imports what needs the ORM on a thread, so that the window can be used meanwhile."""
+
+    loaded = Signal(object)
+
+    def start(self) -> None:
+        """Begin; `loaded` tells the module, or the exception, on the thread of the window."""
+        threading.Thread(target=self._load, name="loader", daemon=True).start()
+
+    def _load(self) -> None:
+        try:
+            self.loaded.emit(importlib.import_module(HEAVY))
+        except Exception as problem:  # told to the user by whoever waits for `loaded`
+            self.loaded.emit(problem)
+
+
+class Application(QObject):
+    """One running Facilitator on one library."""
+
+    ready = Signal()
+
+    def __init__(self, library: Path, clock: Clock, templates: Path) -> None:
+        super().__init__()
+        self._library, self._clock, self._templates = library, clock, templates
+        self.shell = Shell()
+        self.desk: QObject | None = None
+        self._loader = Loader(self)
+        self._loader.loaded.connect(self._adopt)
+        self.shell.painted.connect(self._loader.start)
+        self.shell.closing.connect(self.close)
+
+    def show(self) -> None:
+        """Show the home page with its list filled, before anything heavy is imported."""
+        if self._library.exists():
+            with file.read_only(self._library) as connection:
+                self.shell.home.show_overview(overview(connection, self._clock.now()))
+        self.shell.show()
+
+    def close(self) -> None:
+        """Give the library back."""
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            desk.close()  # type: ignore[attr-defined]  # a Desk, whose module is imported late
+
+    def _adopt(self, module: ModuleType | Exception) -> None:
+        if isinstance(module, Exception):
+            raise module
+        try:
+            found = file.problems(self._library) if self._library.exists() else []
+            if found:
+                raise StoreError("The library is damaged; restore a backup to go on.")
+            self.desk = module.Desk(self.shell, self._library, self._clock, self._templates)
+        except StoreError as problem:
+            self.shell.show_problem(str(problem))
+            return
+        # What start-up made stays for good: later collections need not look at it.
+        gc.collect()
+        gc.freeze()
+        self.ready.emit()
+
+
+def application(argv: list[str]) -> QApplication:
+    """The Qt application in our look; made once."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("Facilitator")
+    QApplication.setDesktopFileName("facilitator")
+    made = QApplication(argv)
+    style.apply(made)
+    return made
+
+
+def main(library: Path, templates: Path | None = None, *, before: Callable[[Application], None] | None = None) -> int:
+    """Open the window on a library; returns the exit code. `before` is called once the window is shown."""
+    qt = application(sys.argv[:1])
+    lock = Lock(library)
+    try:
+        lock.acquire()
+    except AlreadyOpen as problem:
+        if raise_neighbour(library):
+            return 0
+        print(problem, file=sys.stderr)
+        return 1
+    try:
+        file.inspect(library)
+        facilitator = Application(library, SystemClock(), templates or paths.user_templates(library.parent))
+        neighbour = Neighbour(library, facilitator.shell)
+        facilitator.show()
+        if before is not None:
+            before(facilitator)
+        code = qt.exec()
+        facilitator.close()
+        neighbour.close()
+        return code
+    except StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    finally:
+        lock.release()

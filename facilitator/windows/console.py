@@ -1,0 +1,201 @@
+"""A meeting in the main window: prepare, run and close, the app bar above, the room beside."""
+
+from collections.abc import Callable, Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator.activities.agenda.queries import agenda
+from facilitator.clock import Clock
+from facilitator.meeting.queries import head
+from facilitator.stage import commands as stage
+from facilitator.stage.queries import facts
+from facilitator.stage.rules import clock as read_clock
+from facilitator.stage.snapshots import ClockState
+from facilitator.store.store import Change, Store
+from facilitator.text import long_date
+from facilitator.widgets.layouts import vbox
+from facilitator.widgets.ticker import Ticker
+from facilitator.windows.appbar import AppBar
+from facilitator.windows.close import ClosePage
+from facilitator.windows.dispatch import Handlers
+from facilitator.windows.prepare import PreparePage
+from facilitator.windows.room import Room
+from facilitator.windows.run import RunPage
+
+_PREVIEW = QSize(62, 34)
+
+
+class Console(QWidget):
+    """Shows one meeting. `said` asks for a toast with Undo, `left` for all meetings."""
+
+    said = Signal(str)
+    told = Signal(str)
+    left = Signal()
+    phase_shown = Signal(str)
+
+    def __init__(self, store: Store, clock: Clock, bar: AppBar) -> None:
+        super().__init__()
+        self._store, self._clock, self._bar = store, clock, bar
+        self.meeting_id = ""
+        self.phase = "prepare"
+        self.state: ClockState | None = None
+        self.prepare = PreparePage(store, clock)
+        self.run = RunPage(store, clock)
+        self.close_page = ClosePage(store, clock)
+        self.pages = QStackedWidget()
+        for page in (self.prepare, self.run, self.close_page):
+            self.pages.addWidget(page)
+            page.said.connect(self.said)
+        self.setLayout(vbox(self.pages, gap=0))
+        self.prepare.start_wanted.connect(lambda: self.show_phase("run"))
+        self.run.ended.connect(lambda: self.show_phase("close"))
+        self.room = Room(store, clock, self._show_room)
+        self._ticker = Ticker(clock, self)
+        self._ticker.tick.connect(self._tick)
+        # The picture is taken once things are quiet, so that typing never waits for it.
+        self._preview = QTimer(self)
+        self._preview.setSingleShot(True)
+        self._preview.setInterval(120)
+        self._preview.timeout.connect(self._draw_preview)
+        self._cancel = store.subscribe(self._hear)
+        bar.phase_chosen.connect(self.show_phase)
+        bar.mode_chosen.connect(self._set_mode)
+        bar.room_chosen.connect(self._toggle_room)
+
+    def show_meeting(self, meeting_id: str, phase: str) -> None:
+        """Show a meeting in a phase: prepare, run or close."""
+        self.meeting_id = meeting_id
+        self._read()
+        self.prepare.show_meeting(meeting_id)
+        self.run.show_meeting(meeting_id)
+        self.close_page.show_meeting(meeting_id)
+        self.room.show_meeting(meeting_id)
+        self._ticker.start()
+        self.show_phase(phase)
+
+    def show_phase(self, phase: str) -> None:
+        """Bring a phase to the front."""
+        self.phase = phase
+        self.pages.setCurrentIndex(("prepare", "run", "close").index(phase))
+        if phase == "run":
+            self.run.show_clock(self.state)
+        self._show_head()
+        self.phase_shown.emit(phase)
+
+    def leave(self) -> None:
+        """Stop the clock's display; the meeting itself goes on in the store."""
+        self._ticker.stop()
+        self._preview.stop()
+        self.room.close()
+        self.meeting_id = ""
+
+    def dispose(self) -> None:
+        """End for good: the window closes."""
+        self._cancel()
+        self.leave()
+        self.room.dispose()
+
+    def handlers(self) -> Iterable[Handlers]:
+        """The page in front first, then the meeting as a whole."""
+        page = (self.prepare, self.run, self.close_page)[self.pages.currentIndex()]
+        yield from page.handlers()
+        yield self._handlers()
+
+    def titles(self) -> Mapping[str, str]:
+        """What Undo and Redo would move now."""
+        undo, redo = self._store.undo_label, self._store.redo_label
+        return {
+            "undo": f"Undo {_lower(undo)}" if undo else "Undo",
+            "redo": f"Redo {_lower(redo)}" if redo else "Redo",
+        }
+
+    def _handlers(self) -> Handlers:
+        found: dict[str, Callable[[], None]] = {
+            "home": self.left.emit,
+            "phase.prepare": lambda: self.show_phase("prepare"),
+            "phase.run": lambda: self.show_phase("run"),
+            "phase.close": lambda: self.show_phase("close"),
+            "room.window": self._toggle_room,
+            "room.follow": lambda: self._set_mode("follow"),
+            "room.freeze": lambda: self._set_mode("freeze"),
+            "room.blank": lambda: self._set_mode("blank"),
+            "room.agenda": self._toggle_agenda,
+        }
+        if self.room.is_open and self.room.activity is not None:
+            found["room.next_page"] = lambda: self.room.turn_page(+1)
+            found["room.previous_page"] = lambda: self.room.turn_page(-1)
+        return found
+
+    def _hear(self, change: Change) -> None:
+        if not self.meeting_id:
+            return
+        try:
+            self._read()
+        except LookupError:
+            self.left.emit()  # the making of this meeting was taken back
+            return
+        if self.phase == "run":
+            self.run.show_clock(self.state)
+        self._show_head()
+
+    def _read(self) -> None:
+        with self._store.reading() as session:
+            self._head = head(session, self.meeting_id)
+            self._agenda = agenda(session, self.meeting_id)
+            self._facts = facts(session, self.meeting_id)
+        if self._head.deleted:
+            raise LookupError(self.meeting_id)
+        self.state = read_clock(self._agenda, self._facts, self._clock.now())
+
+    def _tick(self) -> None:
+        if not self.meeting_id:
+            return
+        self.state = read_clock(self._agenda, self._facts, self._clock.now())
+        if self.phase == "run":
+            self.run.show_clock(self.state)
+        if self.room.is_open:
+            self.room.tick(self.state)
+            if self.state.now.second % 10 == 0:
+                self._preview.start()
+
+    def _show_head(self) -> None:
+        saved = self._store.saved_at
+        zone = ZoneInfo(self._head.time_zone)
+        begins = self._head.local_start
+        parts = [self._head.organisation]
+        if self.phase == "prepare":
+            parts.append(long_date(begins.date()) if begins else "No date yet")
+        elif self.state is not None and self._facts.ended_at is not None:
+            parts.append(f"Ended {self.state.finish:%H:%M}")
+        else:
+            parts.append(self._head.place)
+        parts.append(f"Saved {saved.astimezone(zone):%H:%M}" if saved else "")
+        self._bar.show_meeting(self._head.title, " · ".join(part for part in parts if part), self.phase)
+
+    def _show_room(self) -> None:
+        self._preview.start()
+
+    def _draw_preview(self) -> None:
+        mode = "paused" if self.room.unplugged else self.room.mode if self.room.is_open else "closed"
+        picture = self.room.picture(_PREVIEW) if self.room.is_open else None
+        self._bar.show_room(picture, mode, self.room.mode)
+
+    def _set_mode(self, mode: str) -> None:
+        stage.set_room_mode(self._store, self.meeting_id, mode)  # type: ignore[arg-type]  # keys of the control
+
+    def _toggle_agenda(self) -> None:
+        view = "auto" if self.room.chosen_view == "agenda" else "agenda"
+        stage.set_room_view(self._store, self.meeting_id, view)
+
+    def _toggle_room(self) -> None:
+        if self.room.is_open or self.room.unplugged:
+            self.room.close()
+        else:
+            self.room.open(self.screen())
+
+
+def _lower(label: str) -> str:
+    """A step's label inside a sentence."""
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,191 @@
+"""What the main window can do once the library is open: it joins the store, the home page and the console.
+
+Importing this module loads the ORM and every activity; the application does so after the first paint.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+from sqlmodel import SQLModel
+
+from facilitator.clock import Clock
+from facilitator.library.copying import duplicate_meeting
+from facilitator.library.overview import overview, search
+from facilitator.library.templates import Template, TemplateError, create_meeting, load_templates, save_as_template
+from facilitator.meeting.commands import delete_meeting
+from facilitator.meeting.queries import head
+from facilitator.store.errors import StoreError
+from facilitator.store.store import Change, Store
+from facilitator.windows.backups import Backups
+from facilitator.windows.console import Console
+from facilitator.windows.dispatch import Handlers
+from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
+from facilitator.windows.shell import Shell
+
+
+class Desk(QObject):
+    """Everything between the shell and the open library."""
+
+    def __init__(self, shell: Shell, path: Path, clock: Clock, templates: Path) -> None:
+        super().__init__(shell)
+        self._shell, self._clock, self._templates_folder = shell, clock, templates
+        self.store = Store.open(path, SQLModel.metadata, clock)
+        self.console: Console | None = None
+        self._templates: tuple[Template, ...] = ()
+        self._shown: str | None = None
+        self._overview = QTimer(self)  # many changes in a row are read once
+        self._overview.setSingleShot(True)
+        self._overview.timeout.connect(self.refresh_home)
+        self.backups = Backups(self.store, clock, self)
+        self._cancel = self.store.subscribe(self._hear)
+        home = shell.home
+        home.open_wanted.connect(self.open)
+        home.new_wanted.connect(self.new)
+        home.duplicate_wanted.connect(self.duplicate)
+        home.delete_wanted.connect(self.delete)
+        home.done_wanted.connect(self._finish_action)
+        home.searched.connect(self._search)
+        home.answers = self._home_handlers
+        home.names = self._titles
+        shell.bar.home_chosen.connect(self.go_home)
+        self._load_templates()
+        self.refresh_home()
+
+    def close(self) -> None:
+        """Back up what changed and give the file back."""
+        self._cancel()
+        self._overview.stop()
+        if self.console is not None:
+            self.console.dispose()
+        self.backups.finish()
+        self.store.close()
+
+    def open(self, meeting_id: str, phase: str = "prepare") -> None:
+        """Show a meeting."""
+        if self.console is None:
+            self.console = Console(self.store, self._clock, self._shell.bar)
+            self.console.left.connect(self.go_home)
+            self.console.said.connect(self._say_with_undo)
+            self.console.told.connect(self._shell.say)
+            self.console.close_page.told.connect(self._shell.say)
+        self._shown = meeting_id
+        with self.store.reading() as session:
+            title = head(session, meeting_id).title
+        self._shell.show_page(self.console, title)
+        self.console.show_meeting(meeting_id, phase)
+
+    def go_home(self) -> None:
+        """Show all meetings."""
+        if self.console is not None:
+            self.console.leave()
+        self._shown = None
+        self._shell.show_home()
+        self.refresh_home()
+
+    def new(self, template_key: str = "") -> None:
+        """Ask for the frame of a new meeting, then make it and show it."""
+        asked = NewMeeting(self._shell, self._templates, template_key, self._clock.now())
+        asked.made.connect(lambda: self._make(asked))
+        asked.open()
+
+    def duplicate(self, meeting_id: str) -> None:
+        """Make a copy of a meeting's preparation."""
+        duplicate_meeting(self.store, meeting_id)
+        self._say_with_undo("Meeting duplicated")
+
+    def delete(self, meeting_id: str) -> None:
+        """Delete a meeting, with Undo and without a question."""
+        with self.store.reading() as session:
+            title = head(session, meeting_id).title
+        if self._shown == meeting_id:
+            self.go_home()
+        delete_meeting(self.store, meeting_id)
+        self._say_with_undo(f"Deleted “{title}”")
+
+    def undo(self) -> None:
+        """Take back the last step and say which."""
+        self._step(self.store.undo, "Undone", "Nothing to undo")
+
+    def redo(self) -> None:
+        """Bring forward what was taken back and say which."""
+        self._step(self.store.redo, "Redone", "Nothing to redo")
+
+    def refresh_home(self) -> None:
+        """Read the library's overview again."""
+        with self.store.raw() as connection:
+            self._shell.home.show_overview(overview(connection, self._clock.now()))
+
+    def handlers(self) -> Handlers:
+        """What the desk answers on every page once the library is open."""
+        found: dict[str, Callable[[], None]] = {
+            "meeting.new": self.new,
+            "undo": self.undo,
+            "redo": self.redo,
+        }
+        if self._shown:
+            shown = self._shown
+            found["meeting.duplicate"] = lambda: self.duplicate(shown)
+            found["meeting.delete"] = lambda: self.delete(shown)
+            found["meeting.template"] = lambda: self._save_template(shown)
+        return found
+
+    def _home_handlers(self) -> Handlers:
+        selected = self._shell.home.selected_meeting()
+        if self._shown is not None or not selected:
+            return {}
+        return {
+            "meeting.duplicate": lambda: self.duplicate(selected),
+            "meeting.delete": lambda: self.delete(selected),
+            "meeting.template": lambda: self._save_template(selected),
+            "board.delete": lambda: self.delete(selected),
+        }
+
+    def _step(self, move: Callable[[], str | None], done: str, nothing: str) -> None:
+        try:
+            label = move()
+        except StoreError as problem:
+            self._shell.say(str(problem))
+            return
+        self._shell.say(f"{done}: {label}" if label else nothing)
+
+    def _make(self, asked: NewMeeting) -> None:
+        meeting_id = create_meeting(self.store, asked.template(), **asked.values())
+        self.open(meeting_id, "prepare")
+
+    def _finish_action(self, action_id: str, done: bool) -> None:
+        set_done(self.store, action_id, done, self._clock.now().date())
+        self._say_with_undo("Action done" if done else "Action reopened")
+
+    def _save_template(self, meeting_id: str) -> None:
+        asked = SaveTemplate(self._shell)
+        asked.named.connect(lambda title: self._write_template(meeting_id, title))
+        asked.open()
+
+    def _write_template(self, meeting_id: str, title: str) -> None:
+        path = save_as_template(self.store, meeting_id, self._templates_folder, title)
+        self._load_templates()
+        self._shell.say(f"Saved as template: {path.name}")
+
+    def _load_templates(self) -> None:
+        try:
+            self._templates = load_templates(self._templates_folder)
+        except TemplateError as problem:
+            self._shell.banner.show_banner("amber", str(problem))
+        self._shell.home.show_templates(self._templates)
+
+    def _search(self, words: str) -> None:
+        with self.store.raw() as connection:
+            self._shell.home.show_hits(search(connection, words) if words.strip() else None)
+
+    def _say_with_undo(self, text: str) -> None:
+        self._shell.say(text, self.undo)
+
+    def _titles(self) -> dict[str, str]:
+        return {}
+
+    def _hear(self, change: Change) -> None:
+        if self._shown is None:
+            self._overview.start(0)

@@ -1,0 +1,121 @@
+"""The command palette and the key sheet, both made from the table of actions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QScrollArea, QWidget
+
+from facilitator.widgets import theme
+from facilitator.widgets.dialog import Dialog
+from facilitator.widgets.fields import SearchField
+from facilitator.widgets.icons import icon
+from facilitator.widgets.labels import KeyCap, TextLabel
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.theme import LIGHT, SPACE
+from facilitator.windows.actions import ACTIONS, MENUS
+from facilitator.windows.dispatch import Dispatcher, keys_of
+
+_ID = Qt.ItemDataRole.UserRole
+_WIDTH = 560
+
+
+def matches(words: str, title: str) -> bool:
+    """Whether every typed word occurs in the title."""
+    folded = title.casefold()
+    return all(word in folded for word in words.casefold().split())
+
+
+class Palette(Dialog):
+    """Type a few letters, Enter does it."""
+
+    def __init__(self, parent: QWidget, dispatcher: Dispatcher) -> None:
+        super().__init__(parent, "Find a command", width=_WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dispatcher = dispatcher
+        self._rows = [(action, dispatcher.title(action)) for action in dispatcher.available()]
+        self.field = SearchField("Find a command", "Type a few letters")
+        self.field.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMinimumHeight(320)
+        self.list.itemClicked.connect(self._choose)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.list)
+        self.foot_note.setText("Arrow keys choose, Enter does it, Esc closes.")
+        self._filter("")
+        self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in the list while the caret stays in the field."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.list.currentItem() is not None:
+                self._choose(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def _filter(self, words: str) -> None:
+        self.list.clear()
+        for action, title in self._rows:
+            if not matches(words, f"{title} {action.menu}"):
+                continue
+            row = QListWidgetItem(f"{title}    {keys_of(action.id)}".rstrip())
+            row.setData(_ID, action.id)
+            if action.icon:
+                row.setIcon(icon(action.icon, LIGHT.ink_2))
+            self.list.addItem(row)
+        self.list.setCurrentRow(0)
+
+    def _choose(self, row: QListWidgetItem) -> None:
+        chosen = str(row.data(_ID))
+        self.accept()
+        self._dispatcher.trigger(chosen)
+
+
+class KeySheet(Dialog):
+    """All keys on one page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Keys", width=960)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = hbox(gap=SPACE.x5)
+        for names in (("Meeting", "Help"), ("Edit", "Time"), ("Capture", "Room", "View")):
+            column = vbox(gap=SPACE.x3)
+            for name in names:
+                column.addWidget(_group(name))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        sheet = QWidget()
+        sheet.setLayout(columns)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName("All keys")
+        area.setWidget(sheet)
+        area.setMinimumHeight(min(sheet.sizeHint().height(), 460))
+        self.body.addWidget(area)
+        close = self.add_button("Close", "primary")
+        close.clicked.connect(lambda _checked=False: self.accept())
+
+
+def _group(menu: str) -> QWidget:
+    assert menu in MENUS
+    box = QWidget()
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE.x3)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(TextLabel(menu, 14, theme.SEMIBOLD), 0, 0, 1, 2)
+    for action in ACTIONS:
+        if action.menu != menu or not action.keys or (action.id.startswith("target.") and action.id != "target.1"):
+            continue
+        first = action.id == "target.1"
+        row = grid.rowCount()
+        grid.addWidget(KeyCap("Alt+1…9" if first else keys_of(action.id)), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(TextLabel("Choose where captured text goes" if first else action.title, 12), row, 1)
+    box.setLayout(grid)
+    return box
+

@@ -1,0 +1,91 @@
+"""Preparing a meeting: details, people, agenda, checklist."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from facilitator.activities.agenda.panel import AgendaPanel
+from facilitator.activities.checklist.queries import progress
+from facilitator.activities.checklist.tables import ChecklistItem
+from facilitator.clock import Clock
+from facilitator.meeting.queries import turnout
+from facilitator.meeting.tables import Participant
+from facilitator.store.store import Store
+from facilitator.widgets.cards import surface
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.live import LiveView
+from facilitator.widgets.theme import SIZE
+from facilitator.windows.checklist import ChecklistPage
+from facilitator.windows.details import DetailsPage
+from facilitator.windows.dispatch import Handlers
+from facilitator.windows.people import PeoplePage
+
+TABS = ("details", "people", "agenda", "checklist")
+
+
+class PreparePage(LiveView, QWidget):
+    """Four tabs over one meeting."""
+
+    said = Signal(str)
+    start_wanted = Signal()
+    tables = frozenset({str(Participant.__tablename__), str(ChecklistItem.__tablename__)})
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__()
+        self._store = store
+        self._meeting_id = ""
+        self.details = DetailsPage(store, clock)
+        self.people = PeoplePage(store)
+        self.agenda = AgendaPanel(store, clock)
+        self.checklist = ChecklistPage(store)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Parts of the preparation")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.stack = QStackedWidget()
+        for page in (self.details, self.people, self.agenda, self.checklist):
+            self.tabs.addTab("")
+            self.stack.addWidget(page)
+            page.said.connect(self.said)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        bar = surface("surface", "bottom")
+        bar.setFixedHeight(SIZE.tab_bar)
+        row = hbox(self.tabs, gap=0, margins=(24, 0, 24, 0))
+        row.addStretch(1)
+        bar.setLayout(row)
+        self.setLayout(vbox(bar, self.stack, gap=0))
+        self.agenda.start_wanted.connect(self.start_wanted)
+        self.agenda.people_wanted.connect(lambda: self.show_tab("people"))
+        self.show_tab("agenda")
+        self.attach(store)
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Show the preparation of this meeting."""
+        self._meeting_id = meeting_id
+        for page in (self.details, self.people, self.agenda, self.checklist):
+            page.show_meeting(meeting_id)
+        self.reload()
+
+    def show_tab(self, key: str) -> None:
+        """Bring details, people, agenda or checklist to the front."""
+        self.tabs.setCurrentIndex(TABS.index(key))
+
+    def reload(self) -> None:
+        """Count people and ticks for the tabs."""
+        if not self._meeting_id:
+            return
+        with self._store.reading() as session:
+            people = turnout(session, self._meeting_id).people
+            done, lines = progress(session, self._meeting_id)
+        ticks = f"{done}/{lines}" if lines else ""
+        for place, (title, number) in enumerate(
+            (("Details", ""), ("People", str(people or "")), ("Agenda", ""), ("Checklist", ticks))
+        ):
+            self.tabs.setTabText(place, f"{title}  {number}".rstrip())
+
+    def handlers(self) -> Iterable[Handlers]:
+        """The tab in front."""
+        page = self.stack.currentWidget()
+        if isinstance(page, PeoplePage | AgendaPanel):
+            yield page.handlers()

@@ -1,0 +1,231 @@
+"""The room window: one more reader of the store, which shows public snapshots and nothing else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPixmap, QScreen
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from facilitator.activities.step import StepRef
+from facilitator.activities.views import ROOM_VIEWS, RoomActivity
+from facilitator.clock import Clock
+from facilitator.stage.projection import RoomAgendaView, RoomBlank
+from facilitator.stage.queries import RoomSnapshot, room_frame, room_snapshot
+from facilitator.stage.rules import clock as clock_state
+from facilitator.stage.snapshots import ClockState
+from facilitator.store.store import Change, Store
+from facilitator.windows.screens import Display, projector
+
+
+class RoomWindow(QWidget):
+    """What participants see. It has no control, no cursor and no dialog."""
+
+    def __init__(self, on_close: Callable[[], None]) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._on_close = on_close
+        self.setWindowTitle("Room")
+        self.setAccessibleName("Room window")
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(640, 360)
+        self.stack = QStackedLayout()
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self.stack)
+
+    def show_view(self, view: QWidget) -> None:
+        """Bring a view to the front."""
+        if self.stack.indexOf(view) < 0:
+            self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the console that the window was closed by hand."""
+        self._on_close()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F11 or a double meaning of Esc must not trap anybody: Esc leaves full screen."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.showNormal()
+            return
+        super().keyPressEvent(event)
+
+
+class Room:
+    """Decides what the room window shows and where it stands."""
+
+    def __init__(self, store: Store, clock: Clock, changed: Callable[[], None]) -> None:
+        self._store, self._clock, self._changed = store, clock, changed
+        self._meeting_id = ""
+        self._snapshot: RoomSnapshot | None = None
+        self._frozen = False
+        self._wanted = False
+        self.unplugged = False
+        self._screen_name = ""
+        self.window = RoomWindow(self._closed_by_hand)
+        self._agenda = RoomAgendaView()
+        self._blank = RoomBlank()
+        self._views: dict[str, RoomActivity] = {}
+        self._cancel = store.subscribe(self._hear)
+        self._app = QGuiApplication.instance()
+        assert isinstance(self._app, QGuiApplication)
+        self._app.screenAdded.connect(self._screen_added)
+        self._app.screenRemoved.connect(self._screen_removed)
+
+    @property
+    def mode(self) -> str:
+        """The mode that is chosen: follow, freeze or blank."""
+        return self._snapshot.mode if self._snapshot else "follow"
+
+    @property
+    def chosen_view(self) -> str:
+        """Whether the facilitator chose the agenda for the room, or leaves it to the step (auto)."""
+        return self._snapshot.chosen if self._snapshot else "auto"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether participants have a window to look at."""
+        return self.window.isVisible()
+
+    @property
+    def activity(self) -> RoomActivity | None:
+        """The activity's view that is in front, if any."""
+        view = self.window.stack.currentWidget()
+        return next((found for found in self._views.values() if found is view), None)
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Follow this meeting from now on."""
+        self._meeting_id = meeting_id
+        self._frozen = False
+        self.refresh()
+
+    def open(self, console: QScreen | None) -> None:
+        """Open the window: full screen on the second screen, otherwise as an ordinary window."""
+        self._wanted, self.unplugged = True, False
+        found = self._second_screen(console)
+        self.refresh()
+        if found is None:
+            self.window.resize(960, 540)
+            self.window.showNormal()
+        else:
+            self._fill(found)
+        self._changed()
+
+    def close(self) -> None:
+        """Close the window."""
+        self._wanted = False
+        self.unplugged = False
+        self.window.hide()
+        self._changed()
+
+    def dispose(self) -> None:
+        """End for good: the meeting is left."""
+        self._cancel()
+        assert isinstance(self._app, QGuiApplication)
+        self._app.screenAdded.disconnect(self._screen_added)
+        self._app.screenRemoved.disconnect(self._screen_removed)
+        self._wanted = False
+        self.window.hide()
+        self.window.deleteLater()
+
+    def refresh(self) -> None:
+        """Read the public snapshot again and show it, unless the picture is frozen."""
+        if not self._meeting_id:
+            return
+        with self._store.reading() as session:
+            try:
+                self._snapshot = room_snapshot(session, self._meeting_id)
+            except LookupError:
+                return
+        if self._snapshot.mode == "blank":
+            self._frozen = False
+            self._blank.show(self._snapshot.title)
+            self.window.show_view(self._blank)
+        elif self._snapshot.mode == "freeze" and self._frozen:
+            pass
+        else:
+            self._follow(self._snapshot)
+            self._frozen = self._snapshot.mode == "freeze"
+        self._changed()
+
+    def tick(self, state: ClockState) -> None:
+        """Show the time; a frozen or blank room keeps its picture."""
+        if self._frozen or self.mode == "blank" or self._snapshot is None:
+            return
+        view = self.window.stack.currentWidget()
+        if view is self._agenda:
+            with self._store.reading() as session:
+                self._agenda.show(room_frame(session, self._meeting_id), state)
+        elif self.activity is not None:
+            self.activity.set_clock(state.digits, state.used_per_mille, str(state.state))
+
+    def picture(self, size: QSize) -> QPixmap:
+        """The window as it is now, small."""
+        ratio = self.window.devicePixelRatioF()
+        grabbed = self.window.grab()
+        scaled = grabbed.scaled(
+            size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        scaled.setDevicePixelRatio(ratio)
+        return scaled
+
+    def turn_page(self, by: int) -> None:
+        """Go to another page of what does not fit at once."""
+        if self.activity is not None:
+            self.activity.turn_page(by)
+            self._changed()
+
+    def _follow(self, seen: RoomSnapshot) -> None:
+        now = self._clock.now()
+        with self._store.reading() as session:
+            frame = room_frame(session, self._meeting_id)
+            state = clock_state(frame.agenda, frame.facts, now)
+            if seen.view == "agenda" or seen.step is None:
+                self._agenda.show(frame, state)
+                self.window.show_view(self._agenda)
+                return
+            view = self._view(seen.step)
+            view.read(session, seen.step)
+        view.set_clock(state.digits, state.used_per_mille, str(state.state))
+        self.window.show_view(view)
+
+    def _view(self, step: StepRef) -> RoomActivity:
+        make = ROOM_VIEWS.get(step.activity, ROOM_VIEWS["notes"])
+        key = make.__name__
+        if key not in self._views:
+            self._views[key] = make()
+        return self._views[key]
+
+    def _hear(self, change: Change) -> None:
+        if self._meeting_id:
+            self.refresh()
+
+    def _closed_by_hand(self) -> None:
+        self._wanted = False
+        self._changed()
+
+    def _second_screen(self, console: QScreen | None) -> QScreen | None:
+        screens = QGuiApplication.screens()
+        own = console.name() if console else ""
+        found = projector([Display.of(screen) for screen in screens], own, self._screen_name)
+        return next((screen for screen in screens if found and screen.name() == found.name), None)
+
+    def _fill(self, screen: QScreen) -> None:
+        self._screen_name = screen.name()
+        self.window.setScreen(screen)
+        self.window.setGeometry(screen.geometry())
+        self.window.showFullScreen()
+
+    def _screen_removed(self, screen: QScreen) -> None:
+        if self._wanted and screen.name() == self._screen_name:
+            # Qt would leave the window outside every screen, or a window manager would put it over the console.
+            self.window.hide()
+            self.unplugged = True
+            self._changed()
+
+    def _screen_added(self, screen: QScreen) -> None:
+        if self._wanted and self.unplugged:
+            self.unplugged = False
+            self._fill(screen)
+            self._changed()
+

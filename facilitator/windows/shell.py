@@ -1,0 +1,157 @@
+"""The main window: app bar, banner, pages, toast. It is painted before the library is opened, so it imports no ORM."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from facilitator import __version__
+from facilitator.widgets.dialog import Dialog
+from facilitator.widgets.icons import logo
+from facilitator.widgets.labels import text_label
+from facilitator.widgets.layouts import vbox
+from facilitator.widgets.notices import Banner, Toast
+from facilitator.windows.appbar import AppBar
+from facilitator.windows.dispatch import Dispatcher, Handlers
+from facilitator.windows.home import HomePage
+from facilitator.windows.overlay import KeySheet, Palette
+from facilitator.windows.screens import Display, projector
+
+MINIMUM = (1280, 640)
+
+
+class Page(Protocol):
+    """What the shell asks of the page in front."""
+
+    def handlers(self) -> Iterable[Handlers]:
+        """Who answers actions on this page, the nearest first."""
+        ...
+
+    def titles(self) -> Mapping[str, str]:
+        """Actions whose names read differently now."""
+        ...
+
+
+class Shell(QMainWindow):
+    """The one main window. Before the library is open, what is asked of it waits in `wanted`."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Facilitator")
+        self.setWindowIcon(logo())
+        self.setMinimumSize(*MINIMUM)
+        self.resize(1366, 768)
+        self._was_painted = False
+        self._page: Page | None = None
+        self.can_close: Callable[[], bool] = lambda: True
+        self.bar = AppBar()
+        self.banner = Banner()
+        self.pages = QStackedWidget()
+        self.home = HomePage()
+        self.pages.addWidget(self.home)
+        frame = QWidget()
+        frame.setLayout(vbox(self.bar, self.banner, self.pages, gap=0))
+        self.setCentralWidget(frame)
+        self.toast = Toast(frame)
+        self.dispatcher = Dispatcher(self, self._responders, self._titles)
+        self.bar.menu_wanted.connect(self._menu)
+        self.bar.searched.connect(self.home.search)
+        self.show_home()
+
+    def show_home(self) -> None:
+        """Bring all meetings to the front."""
+        self._page = self.home
+        self.bar.show_home(self._projector())
+        self.pages.setCurrentWidget(self.home)
+        self.setWindowTitle("Facilitator")
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Bring a meeting to the front; `page` offers `handlers` and `titles`."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._page = page  # type: ignore[assignment]  # a console, which offers what Page asks
+        self.pages.setCurrentWidget(page)
+        self.setWindowTitle(f"{title} – Facilitator")
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Tell in a toast what was done, with Undo where it can be taken back."""
+        self.toast.show_toast(text, "Undo" if undo else "", undo)
+
+    def handlers(self) -> Handlers:
+        """What the window itself answers on every page."""
+        return {
+            "palette": lambda: Palette(self, self.dispatcher).open(),
+            "keys": lambda: KeySheet(self).open(),
+            "about": lambda: About(self).open(),
+            "quit": self.close,
+            "view.fullscreen": self._full_screen,
+        }
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the first picture stands."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the screens again: a projector may have been plugged in."""
+        super().showEvent(event)
+        if self._page is self.home:
+            self.bar.show_home(self._projector())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, then close the room with the console."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        if not self.can_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _responders(self) -> Iterable[Handlers]:
+        if self._page is not None:
+            yield from self._page.handlers()
+        yield self.handlers()
+
+    def _titles(self) -> Mapping[str, str]:
+        return self._page.titles() if self._page is not None else {}
+
+    def _menu(self) -> None:
+        menu = self.dispatcher.menu(self)
+        menu.aboutToHide.connect(self.dispatcher.refresh)
+        anchor = self.bar.menu_button
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomRight()) - QPoint(menu.sizeHint().width(), 0))
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _projector(self) -> str:
+        screens = [Display.of(screen) for screen in QGuiApplication.screens()]
+        own = self.screen().name() if self.screen() else ""
+        found = projector(screens, own)
+        return f"Projector ready, {found.place[2]} × {found.place[3]}" if found else ""
+
+
+class About(Dialog):
+    """Version, licences, where the data lies."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Facilitator", f"Version {__version__}", width=480)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body.addWidget(
+            text_label(
+                "Runs meetings that end in a decision. Everything stays on this computer; nothing is sent anywhere "
+                "unless you send it.\n\nFacilitator is open source under the MIT licence. It uses Qt (LGPL-3), and the "
+                "Inter (OFL-1.1) and DejaVu typefaces."
+            )
+        )
+        close = self.add_button("Close", "primary")
+        close.clicked.connect(lambda _checked=False: self.accept())
