@@ -18,7 +18,7 @@ class PlanSection(MeetingRow, table=True):
 
 
 class Action(MeetingRow, table=True):
-    """What somebody will do, how, and by when. `who` is free text used when nobody from the list is chosen."""
+    """What somebody will do, how, and by when. `who` is a name that stays when its participant is deleted."""
 
     __tablename__ = "action"
     __table_args__ = RECORDED
