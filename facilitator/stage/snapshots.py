@@ -97,6 +97,11 @@ class ClockState:
         return self.of_s > 0 and self.remaining_s <= 0
 
     @property
+    def is_first(self) -> bool:
+        """Whether the first step of the day runs."""
+        return self.step is not None and self.items[0].step_id == self.step.entry.id
+
+    @property
     def is_last(self) -> bool:
         """Whether no step follows."""
         return self.following is None
