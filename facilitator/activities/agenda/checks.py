@@ -50,9 +50,10 @@ def faults(item: Item, people: Sequence[Person] = ()) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-def short_title(title: str) -> str:
-    """The title up to its colon: "Scenario 3" of "Scenario 3: Blended with partner trust"."""
-    return title.split(": ", 1)[0]
+def short_title(title: str, most: int = 40) -> str:
+    """The title up to its colon, "Scenario 3" of "Scenario 3: Blended with partner trust", at most so long."""
+    short = title.split(": ", 1)[0]
+    return short if len(short) <= most else short[: most - 1].rstrip() + "…"
 
 
 def _frame(agenda: Agenda) -> Iterator[Warning]:
@@ -109,7 +110,7 @@ def _stretches(agenda: Agenda) -> Iterator[Warning]:
 
 def _stretch(agenda: Agenda, run: Sequence[Item], before: Item | None) -> Warning:
     total = sum(item.entry.planned_s for item in run)
-    where = f"after {_inside(before.entry.title)}" if before is not None else "at the start"
+    where = f"after {_inside(short_title(before.entry.title))}" if before is not None else "at the start"
     text = f"{duration(total)} without a break {where}"
     if len(run) == 1:
         return Warning("stretch", run[0].entry.id, text, "Change its length", "minutes")
@@ -119,7 +120,7 @@ def _stretch(agenda: Agenda, run: Sequence[Item], before: Item | None) -> Warnin
     last = min(run[1:], key=lambda item: abs(2 * (slots[item.entry.id].offset_s - begin) - total))
     near = run[run.index(last) - 1].entry
     start = slots[last.entry.id].start
-    at = f"at {clock_time(local(agenda, start))}" if start else f"after {_inside(short_title(near.title))}"
+    at = f"at {clock_time(local(agenda, start))}" if start else f"after {_inside(short_title(near.title, 20))}"
     return Warning("stretch", near.id, text, f"Add a break {at}", "break")
 
 

@@ -16,12 +16,11 @@ from facilitator.text import clean_text, one_line
 QUARTER = 15 * 60
 LONGEST = 24 * 60 * 60
 Field = Literal["objective", "guidance", "private_notes", "summary"]
-# The label of the undo step, and whether the text is a single line.
-_TEXTS: dict[Field, tuple[str, bool]] = {
-    "objective": ("Edit objective", True),
-    "guidance": ("Edit guidance", False),
-    "private_notes": ("Edit private notes", False),
-    "summary": ("Edit summary", False),
+_TEXTS: dict[Field, str] = {
+    "objective": "Edit objective",
+    "guidance": "Edit guidance",
+    "private_notes": "Edit private notes",
+    "summary": "Edit summary",
 }
 
 
@@ -127,9 +126,8 @@ def set_scenario(store: Store, item_id: str, scenario_id: str | None) -> None:
 
 def write(store: Store, item_id: str, field: Field, text: str) -> None:
     """Keep one of the texts of an item; typing is one step. `summary` is what the minutes tell of it."""
-    label, single = _TEXTS[field]
-    with store.transaction(label, merge=f"agenda_item.{field}.{item_id}") as session:
-        setattr(_item(session, item_id), field, one_line(text) if single else clean_text(text).strip())
+    with store.transaction(_TEXTS[field], merge=f"agenda_item.{field}.{item_id}") as session:
+        setattr(_item(session, item_id), field, clean_text(text).strip())
 
 
 def move(store: Store, item_id: str, by: int) -> None:
@@ -301,6 +299,4 @@ def _copy(session: Session, row: AgendaItem, parent_id: str | None) -> AgendaIte
 
 def _copy_prompts(session: Session, from_id: str, to_id: str) -> None:
     for prompt in ordering.in_order(session, Prompt, item_id=from_id):
-        session.add(
-            Prompt(meeting_id=prompt.meeting_id, item_id=to_id, position=prompt.position, text=prompt.text)
-        )
+        session.add(Prompt(meeting_id=prompt.meeting_id, item_id=to_id, position=prompt.position, text=prompt.text))

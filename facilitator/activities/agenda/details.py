@@ -1,0 +1,164 @@
+"""The selected item: what is missing, and how it is to be run."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from facilitator.activities.agenda.checks import Warning, minutes, short_title
+from facilitator.activities.agenda.prompts import PromptList
+from facilitator.activities.agenda.queries import Choices, Guide
+from facilitator.activities.agenda.rules import Entry, Item
+from facilitator.activities.kinds import kind
+from facilitator.text import count
+from facilitator.widgets import theme
+from facilitator.widgets.cards import Card, icon_label, rule
+from facilitator.widgets.fields import PlainTextField
+from facilitator.widgets.labels import ElidedLabel, TextLabel
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.theme import LIGHT, SPACE
+
+_WAIT_MS = 1_000
+
+
+class DetailsCard(Card):
+    """The form for one item, break or part; it commits when a field is left, or a second after typing."""
+
+    written = Signal(str, str, str)
+    scenario_set = Signal(str, str)
+    prompt_added = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ElidedLabel("", 12, theme.SEMIBOLD, "ink-2")
+        self._id = ""
+        self._scenarios: tuple[tuple[str, str], ...] = ()
+        self._sum = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
+        self._whole = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
+        self._sums = QWidget()
+        sums = hbox(TextLabel("Parts add up to"), self._sum, TextLabel("of"), self._whole, gap=4)
+        sums.addStretch(1)
+        self._sums.setLayout(sums)
+        self._tick = icon_label("check", LIGHT.green, 14)
+        self._risk = icon_label("warning", LIGHT.amber_text, 14)
+        self._state = TextLabel("", 12, tone="green", wrap=True)
+        state = hbox(self._tick, self._risk, self._state, gap=4)
+        state.setStretch(2, 1)
+        self.scenario = QComboBox()
+        self.scenario.setAccessibleName("Scenario")
+        self.scenario.activated.connect(self._choose_scenario)
+        self._scenario_box = _labelled("Scenario", self.scenario)
+        self.objective = PlainTextField("Objective", "What shall be reached?", least=1)
+        self.guidance = PlainTextField("How to run it", "What you say and do", least=3)
+        self.prompts = PromptList()
+        self.prompts.added.connect(lambda text: self.prompt_added.emit(self._id, text))
+        self.private_notes = PlainTextField("Private notes", "Only for you", least=3)
+        self._fields: dict[str, PlainTextField] = {
+            "objective": self.objective,
+            "guidance": self.guidance,
+            "private_notes": self.private_notes,
+        }
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._timer.timeout.connect(self.flush)
+        for name, field in self._fields.items():
+            field.committed.connect(lambda text, name=name: self._write(name, text))
+            field.textChanged.connect(lambda *_, field=field: self._typed(field))
+        self._fill(state)
+
+    def show_entry(
+        self, item: Item | None, entry: Entry | None, guide: Guide, choices: Choices, faults: Sequence[Warning]
+    ) -> None:
+        """Show the form of `entry`, which is `item` itself or one of its parts; nothing if None."""
+        self.setVisible(item is not None)
+        if item is None or entry is None:
+            self._id = ""
+            return
+        self._id = entry.id
+        self._title.setText(f"Selected: {short_title(entry.title)}")
+        self._show_state(item, entry, faults)
+        self._show_scenarios(entry, choices)
+        for name, field in self._fields.items():
+            field.show_value(getattr(guide, name))
+        self.prompts.show_prompts(guide.prompts)
+
+    def shown_id(self) -> str:
+        """The id of the item or part in the form."""
+        return self._id
+
+    def flush(self) -> None:
+        """Commit what has been typed so far."""
+        self._timer.stop()
+        for field in self._fields.values():
+            field.commit()
+        for line in self.prompts.fields():
+            line.commit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed before the form goes."""
+        self.flush()
+        super().hideEvent(event)
+
+    def _fill(self, state: QHBoxLayout) -> None:
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._sums)
+        self.body.addLayout(state)
+        self.body.addWidget(rule())
+        self.body.addSpacing(SPACE.x1)
+        for widget in (
+            self._scenario_box,
+            _labelled("Objective", self.objective),
+            _labelled("How to run it", self.guidance),
+            _labelled("Prompts", self.prompts),
+        ):
+            self.body.addWidget(widget)
+            self.body.addSpacing(SPACE.x1)
+        self.body.addWidget(rule())
+        private = hbox(
+            icon_label("lock", LIGHT.ink_2, 14), TextLabel("Private notes", 12, theme.SEMIBOLD, "ink-2"), gap=6
+        )
+        private.addStretch(1)
+        self.body.addLayout(private)
+        self.body.addWidget(self.private_notes)
+        self.body.addWidget(TextLabel("Never projected, never in the minutes", 12, tone="ink-3", wrap=True))
+
+    def _show_state(self, item: Item, entry: Entry, faults: Sequence[Warning]) -> None:
+        own = [fault for fault in faults if fault.item_id == entry.id]
+        total = item.entry.planned_s - item.unallocated_s
+        whole = entry is item.entry and bool(item.parts)
+        self._sum.setText(minutes(total))
+        self._whole.setText(f"{minutes(item.entry.planned_s)} min")
+        self._sums.setVisible(whole)
+        self._tick.setVisible(not own)
+        self._risk.setVisible(bool(own))
+        self._state.setText(own[0].text if len(own) == 1 else count(len(own), "warning") if own else "Nothing missing")
+        self._state.set_tone("amber" if own else "green")
+
+    def _show_scenarios(self, entry: Entry, choices: Choices) -> None:
+        offered = (("", "None"), *((scenario.id, scenario.name) for scenario in choices.scenarios))
+        if offered != self._scenarios:
+            self._scenarios = offered
+            self.scenario.clear()
+            for key, name in offered:
+                self.scenario.addItem(name, key)
+        self.scenario.setCurrentIndex(max(self.scenario.findData(entry.scenario_id or ""), 0))
+        self._scenario_box.setVisible(kind(entry.activity).per_scenario or entry.scenario_id is not None)
+
+    def _choose_scenario(self, _number: int) -> None:
+        self.scenario_set.emit(self._id, self.scenario.currentData())
+
+    def _typed(self, field: PlainTextField) -> None:
+        if field.hasFocus():
+            self._timer.start()
+
+    def _write(self, name: str, text: str) -> None:
+        if self._id:
+            self.written.emit(self._id, name, text)
+
+
+def _labelled(label: str, widget: QWidget) -> QWidget:
+    box = QWidget()
+    box.setLayout(vbox(TextLabel(label, 12, theme.SEMIBOLD, "ink-2"), widget, gap=6))
+    return box
