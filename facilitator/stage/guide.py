@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.activities.agenda.queries import Guide, PromptLine
 from facilitator.stage.density import Density
@@ -78,6 +78,7 @@ class GuideDrawer(QWidget):
         self.objective_head = SectionHeader("Objective of this step")
         self.objective = text_label()
         self.guidance_head = SectionHeader("How to run it")
+        self.guidance_head.setContentsMargins(0, 6, 0, 0)
         self.guidance = text_label()
         self.prompts_head = SectionHeader("Prompts")
         self.nothing = text_label("No guidance for this step.", 14, theme.REGULAR, "ink-3")
@@ -87,8 +88,8 @@ class GuideDrawer(QWidget):
         self._line = rule()
         self.strip = _Strip()
         self.strip.clicked.connect(lambda _checked=False: self.set_collapsed(False))
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 0, 0, 0)
+        self._stack = QStackedWidget()
+        self.setLayout(vbox(self._stack, margins=(1, 0, 0, 0)))
         self._stack.addWidget(self._open_side())
         self._stack.addWidget(self.strip)
         self._resize()
@@ -116,7 +117,8 @@ class GuideDrawer(QWidget):
         """Shrink to a strip, or open again."""
         if collapsed != self._collapsed:
             self._collapsed = collapsed
-            had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self.isAncestorOf(focused)
             self._stack.setCurrentIndex(int(collapsed))
             self._resize()
             if had_focus:

@@ -59,6 +59,7 @@ class RoomAgenda:
     of_s: int = 0
     tick_s: int = 300
     used_per_mille: int = 0
+    is_break: bool = False
     next_title: str = ""
     next_time: str = ""
     segments: tuple[Segment, ...] = ()
@@ -127,7 +128,8 @@ def _running(frame: RoomFrame, state: ClockState) -> RoomAgenda:
         of_s=state.of_s,
         tick_s=300 if state.of_s <= LONG_TICK_FROM_S else 900,
         used_per_mille=state.used_per_mille,
-        next_title=state.following.entry.title if state.following else "",
+        is_break=on_break,
+        next_title=_next_title(state),
         next_time=_next_time(state),
         segments=_segments(state),
         marks=_marks(frame, state),
@@ -155,6 +157,14 @@ def _length(state: ClockState) -> str:
         return "so far"
     length = count(state.of_s // 60, "minute") if state.of_s % 60 == 0 else f"{state.of_s // 60} min"
     return f"{'over' if state.is_over else 'of'} {length}"
+
+
+def _next_title(state: ClockState) -> str:
+    """The following part, or the following item as a whole."""
+    step = state.following
+    if step is None:
+        return ""
+    return step.item.entry.title if step.number == 1 else step.entry.title
 
 
 def _next_time(state: ClockState) -> str:

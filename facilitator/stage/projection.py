@@ -1,0 +1,169 @@
+"""The room's agenda and timer: how long, what now, what next, when is the break."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.stage import projection_parts as parts
+from facilitator.stage.room import Phase, RoomAgenda
+from facilitator.stage.snapshots import State
+from facilitator.widgets import theme
+from facilitator.widgets.theme import LIGHT, Palette
+
+_REFERENCE = 1080  # px of height that the measures below are for
+_WIDE = 1700  # px of reference width from which the disc has its full size
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class RoomBlank(QWidget):
+    """Nothing but the title of the meeting on ground."""
+
+    def __init__(self, colours: Palette = LIGHT) -> None:
+        super().__init__()
+        self._colours = colours
+        self._title = ""
+        self.setAccessibleName("Blank room")
+
+    def show_title(self, title: str) -> None:
+        """Show the title of another meeting."""
+        if title != self._title:
+            self._title = title
+            self.setAccessibleName(title)
+            self.update()
+
+    def set_colours(self, colours: Palette) -> None:
+        """Change to another palette."""
+        self._colours = colours
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the title in the middle."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colours.ground))
+        scale = self.height() / _REFERENCE
+        painter.scale(scale, scale)
+        place = QRectF(120, 0, self.width() / scale - 240, _REFERENCE)
+        text = parts.fitted(self._title, place.width(), 400, (56, 48, 40, 36), theme.SEMIBOLD)
+        place.setTop((_REFERENCE - text.height) / 2)
+        text.draw(painter, place, self._colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
+
+
+class RoomAgendaView(QWidget):
+    """The day in the room, at any size; type grows and shrinks with the height only."""
+
+    def __init__(self, colours: Palette = LIGHT) -> None:
+        super().__init__()
+        self._colours = colours
+        self._agenda: RoomAgenda | None = None
+        self.setAccessibleName("Agenda and timer")
+
+    def show_agenda(self, agenda: RoomAgenda) -> None:
+        """Show the time; where only the timer has moved, only the timer is painted."""
+        before, self._agenda = self._agenda, agenda
+        if agenda == before:
+            return
+        self.setAccessibleDescription(f"{agenda.head} {agenda.title}")
+        if before is not None and _without_time(before) == _without_time(agenda):
+            self.update(self._on_screen(self._disc()))
+            if (before.segments, before.marks) != (agenda.segments, agenda.marks):
+                self.update(self._on_screen(self._strip()))
+        else:
+            self.update()
+
+    def set_colours(self, colours: Palette) -> None:
+        """Change to another palette."""
+        self._colours = colours
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture of the phase."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(self._colours.ground))
+        agenda = self._agenda
+        if agenda is None or not self.height():
+            return
+        painter.scale(self._scale(), self._scale())
+        if agenda.phase is Phase.RUNNING:
+            if agenda.digits:
+                parts.draw_timer(painter, self._disc(), agenda, self._colours)
+            self._draw_now(painter, agenda)
+        else:
+            self._draw_frame(painter, agenda)
+        parts.draw_day(painter, self._strip(), agenda, self._colours)
+
+    def _scale(self) -> float:
+        return self.height() / _REFERENCE
+
+    def _width(self) -> float:
+        """The width in px of the reference."""
+        return self.width() / self._scale()
+
+    def _disc(self) -> QRectF:
+        size = 646.0 if self._width() >= _WIDE else 520.0
+        left = 117.0 if self._width() >= _WIDE else 72.0
+        return QRectF(left, 432 - size / 2, size, size)
+
+    def _strip(self) -> QRectF:
+        return QRectF(80, 876, self._width() - 160, 92)
+
+    def _on_screen(self, place: QRectF) -> QRect:
+        scale = self._scale()
+        moved = QRectF(place.x() * scale, place.y() * scale, place.width() * scale, place.height() * scale)
+        return moved.toAlignedRect().adjusted(-2, -2, 2, 2)
+
+    def _draw_now(self, painter: QPainter, agenda: RoomAgenda) -> None:
+        """What runs and what comes, beside the disc."""
+        left = self._disc().right() + (134 if self._width() >= _WIDE else 72) if agenda.digits else 120.0
+        width, colours = self._width() - left - 80, self._colours
+        sizes = (96, 80, 64, 56) if agenda.is_break else (56, 48, 40)
+        title = parts.fitted(agenda.title, width, 204, sizes, theme.SEMIBOLD)
+        detail = parts.fitted(agenda.detail, width, 92, (36,), theme.MEDIUM) if agenda.detail else None
+        height = 68 + title.height + (8 + detail.height if detail else 0)
+        top = max(96.0, 431 - height)
+        head = colours.red_text if agenda.is_over else colours.accent
+        head = colours.ink_2 if agenda.state is State.PAUSED else head
+        y = parts.draw_text(painter, agenda.head, QRectF(left, top, width, 60), 36, theme.SEMIBOLD, head)
+        title.draw(painter, QRectF(left, y + 10, width, title.height), colours.ink, _LEFT)
+        y += 10 + title.height
+        if detail:
+            detail.draw(painter, QRectF(left, y + 8, width, detail.height), colours.ink_2, _LEFT)
+            y += 8 + detail.height
+        y = max(471.0, y + 40)
+        painter.fillRect(QRectF(left, y, width, 2), QColor(colours.line))
+        if agenda.next_title:
+            self._draw_next(painter, agenda, QRectF(left, y + 34, width, 850 - y - 34))
+
+    def _draw_next(self, painter: QPainter, agenda: RoomAgenda, place: QRectF) -> None:
+        colours = self._colours
+        y = parts.draw_text(painter, "Next", place, 36, theme.SEMIBOLD, colours.ink_2)
+        face = theme.font(40, theme.MEDIUM, tabular=True)
+        time_width = parts.width_of(agenda.next_time, face)
+        beside = place.width() - time_width - 36
+        title = parts.fitted(agenda.next_title, beside, 120, (48, 40), theme.SEMIBOLD)
+        title.draw(painter, QRectF(place.left(), y + 4, beside, title.height), colours.ink, _LEFT)
+        time = QRectF(place.left() + title.width + 36, y + 4, time_width + 4, title.line)
+        painter.setFont(face)
+        painter.setPen(QColor(colours.ink_2))
+        painter.drawText(time, Qt.AlignmentFlag.AlignVCenter, agenda.next_time)
+
+    def _draw_frame(self, painter: QPainter, agenda: RoomAgenda) -> None:
+        """Before the start and after the end: the title, a sentence, and what the day is for."""
+        colours, left, width = self._colours, 120.0, self._width() - 240
+        title = parts.fitted(agenda.title, width, 240, (72, 64, 56, 48), theme.SEMIBOLD)
+        detail = parts.fitted(agenda.detail, width, 104, (40, 36), theme.MEDIUM)
+        title.draw(painter, QRectF(left, 120, width, title.height), colours.ink, _LEFT)
+        y = 120.0 + title.height + 12
+        if agenda.detail:
+            detail.draw(painter, QRectF(left, y, width, detail.height), colours.ink_2, _LEFT)
+            y += detail.height
+        y = parts.draw_text(painter, agenda.head, QRectF(left, y + 36, width, 64), 48, theme.SEMIBOLD, colours.accent)
+        place = QRectF(left, y + 40, width, 840 - y - 40)
+        parts.draw_lines(painter, place, agenda.lines, colours, bullets=agenda.phase is Phase.BEFORE)
+
+
+def _without_time(agenda: RoomAgenda) -> RoomAgenda:
+    """The picture without what changes every second."""
+    return replace(agenda, digits="+" if agenda.is_over else "0", used_per_mille=0, segments=(), marks=())

@@ -1,0 +1,203 @@
+"""Pieces of the room's agenda: text that fits, the disc with the timer, and the line of the day.
+
+All measures are px at a height of 1080; nothing is set smaller than 28.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from facilitator.stage.room import Mark, RoomAgenda, Segment
+from facilitator.stage.snapshots import Place, State
+from facilitator.widgets import theme
+from facilitator.widgets.painting import digit_width, draw_digits, kept, rounded
+from facilitator.widgets.textflow import Flow, flow
+from facilitator.widgets.theme import Palette
+
+_RING = 44
+_DIGITS_SIZES = (176, 160, 140, 120, 104, 88, 72)
+_BAR_HEIGHT = 28
+_GAP = 6
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+def fitted(text: str, width: float, height: float, sizes: Sequence[int], weight: int) -> Flow:
+    """The text in the largest of `sizes` at which it fits; in the smallest it ends in an ellipsis."""
+    found: Flow | None = None
+    for size in sizes:
+        face = theme.font(size, weight)
+        line = round(size * 1.22)
+        found = flow(text, face, width, line=line, most=max(1, int(height // line)))
+        if not found.cut:
+            break
+    assert found is not None
+    return found
+
+
+def width_of(text: str, face: QFont) -> float:
+    """Width of one line in px."""
+    return QFontMetricsF(face).horizontalAdvance(text)
+
+
+def draw_text(painter: QPainter, text: str, place: QRectF, size: int, weight: int, colour: str) -> float:
+    """Draw one line at the top of `place`, elided where it ends; returns the y below it."""
+    line = fitted(text, place.width(), size * 1.5, (size,), weight)
+    line.draw(painter, place, colour, _LEFT)
+    return place.top() + line.height
+
+
+def draw_lines(painter: QPainter, place: QRectF, lines: Sequence[str], colours: Palette, *, bullets: bool) -> None:
+    """Draw sentences below each other in 36 or 32 px, as many as fit."""
+    inset = 44 if bullets else 0
+    y = place.top()
+    for text in lines:
+        found = fitted(text, place.width() - inset, 96, (36, 32), theme.REGULAR)
+        if y + found.height > place.bottom():
+            break
+        if bullets:
+            dot = QRectF(place.left() + 4, y + found.line / 2 - 6, 12, 12)
+            rounded(painter, dot, 6, colours.accent)
+        found.draw(painter, QRectF(place.left() + inset, y, place.width() - inset, found.height), colours.ink, _LEFT)
+        y += found.height + 14
+
+
+def draw_timer(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+    """Draw the disc: a ring of the time left, the figures, and of how much."""
+    _draw_ring(painter, disc, agenda, colours)
+    inner = disc.adjusted(_RING + 28, 0, -_RING - 28, 0)
+    tone = {State.AMBER: colours.amber_text, State.PAUSED: colours.ink_3}.get(agenda.state, colours.ink)
+    colour = colours.red_text if agenda.is_over and agenda.state is not State.PAUSED else tone
+    face = _digits_face(agenda.digits, inner.width())
+    middle = disc.center().y() - disc.height() * 0.028
+    figures = QRectF(inner.left(), middle - 100, inner.width(), 200)
+    draw_digits(painter, figures, agenda.digits, face, colour, Qt.AlignmentFlag.AlignHCenter)
+    below = QRectF(inner.left(), disc.center().y() + disc.height() * 0.135, inner.width(), 48)
+    line = fitted(agenda.length, inner.width(), 48, (36, 32, 28), theme.MEDIUM)
+    line.draw(painter, below, colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _digits_face(digits: str, width: float) -> QFont:
+    others = "".join(sign for sign in digits if not sign.isdecimal())
+    for size in _DIGITS_SIZES:
+        face = theme.font(size, theme.SEMIBOLD)
+        if (len(digits) - len(others)) * digit_width(face) + width_of(others, face) <= width:
+            return face
+    return theme.font(_DIGITS_SIZES[-1], theme.SEMIBOLD)
+
+
+def _draw_ring(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+    """The ring shrinks clockwise from the top: what is filled is what is left."""
+    over = agenda.is_over
+    with kept(painter):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.red_tint if over else colours.surface))
+        painter.drawEllipse(disc)
+        middle = disc.adjusted(_RING / 2, _RING / 2, -_RING / 2, -_RING / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.sunk), _RING))
+        painter.drawEllipse(middle)
+        pen = QPen(QColor(_ring_colour(agenda, colours)), _RING)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        left = 360 * 16 if over else 360 * 16 * (1000 - agenda.used_per_mille) // 1000
+        painter.drawArc(middle, 90 * 16, left)
+        if not over and agenda.of_s > agenda.tick_s:
+            _draw_ticks(painter, disc, agenda, colours)
+
+
+def _draw_ticks(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+    painter.setPen(QPen(QColor(colours.ground), 3))
+    centre, radius = disc.center(), disc.width() / 2
+    for second in range(0, agenda.of_s, agenda.tick_s):
+        spoke = QLineF.fromPolar(radius + 1, 90 + 360 * second / agenda.of_s).translated(centre)
+        rim = QLineF.fromPolar(radius - _RING - 1, 90 + 360 * second / agenda.of_s).translated(centre)
+        painter.drawLine(rim.p2(), spoke.p2())
+
+
+def _ring_colour(agenda: RoomAgenda, colours: Palette) -> str:
+    if agenda.state is State.PAUSED:
+        return colours.ink_3
+    if agenda.is_over:
+        return colours.red
+    return colours.amber if agenda.state is State.AMBER else colours.accent
+
+
+def draw_day(painter: QPainter, place: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+    """Draw one segment for each item, as long as planned, and the times below."""
+    boxes = _boxes(QRectF(place.left(), place.top() + 4, place.width(), _BAR_HEIGHT), agenda.segments)
+    for box, segment in zip(boxes, agenda.segments, strict=True):
+        _draw_segment(painter, box, segment, agenda, colours)
+    _draw_marks(painter, QRectF(place.left(), place.top() + 44, place.width(), 40), boxes, agenda, colours)
+
+
+def _boxes(place: QRectF, segments: Sequence[Segment]) -> list[QRectF]:
+    gap = min(_GAP, place.width() / (4 * max(1, len(segments))))
+    whole = sum(segment.weight_s for segment in segments)
+    wide = place.width() - gap * (len(segments) - 1)
+    # An item without a set length still has a place.
+    least = min(12.0, wide / max(1, len(segments)))
+    spare = wide - least * len(segments)
+    left, boxes = place.left(), []
+    for segment in segments:
+        width = least + (spare * segment.weight_s / whole if whole else spare / len(segments))
+        boxes.append(QRectF(left, place.top(), width, place.height()))
+        left += width + gap
+    return boxes
+
+
+def _draw_segment(painter: QPainter, box: QRectF, segment: Segment, agenda: RoomAgenda, colours: Palette) -> None:
+    with kept(painter):
+        if segment.place is Place.NOW:
+            tint = colours.red_tint if agenda.is_over else colours.accent_tint
+            tint = colours.amber_tint if agenda.state is State.AMBER else tint
+            tint = colours.line if agenda.state is State.PAUSED else tint
+            rounded(painter, box, 6, tint)
+            done = QRectF(box)
+            done.setWidth(box.width() * segment.used_per_mille / 1000)
+            painter.setClipRect(done)
+            rounded(painter, box, 6, _ring_colour(agenda, colours))
+        elif segment.place is Place.DONE:
+            rounded(painter, box, 6, colours.ink_3)
+        elif segment.is_break:
+            _draw_stripes(painter, box, colours.line)
+        else:
+            rounded(painter, box, 6, colours.line)
+
+
+def _draw_stripes(painter: QPainter, box: QRectF, colour: str) -> None:
+    x = box.left()
+    while x < box.right():
+        painter.fillRect(QRectF(x, box.top(), min(6.0, box.right() - x), box.height()), QColor(colour))
+        x += 12
+
+
+def _draw_marks(
+    painter: QPainter, place: QRectF, boxes: Sequence[QRectF], agenda: RoomAgenda, colours: Palette
+) -> None:
+    taken: list[tuple[float, float]] = []
+    for mark in agenda.marks:
+        face = theme.font(28, theme.SEMIBOLD if mark.now else theme.MEDIUM, tabular=True)
+        width = width_of(mark.text, face)
+        left = _mark_left(mark, boxes[mark.segment], width, place)
+        if width > place.width() or any(left < end + 28 and begin < left + width + 28 for begin, end in taken):
+            continue
+        taken.append((left, left + width))
+        painter.setFont(face)
+        painter.setPen(QColor(_mark_colour(mark, agenda, colours)))
+        painter.drawText(QPointF(left, place.top() + 30), mark.text)
+
+
+def _mark_left(mark: Mark, box: QRectF, width: float, place: QRectF) -> float:
+    centre = box.left() + box.width() * mark.per_mille / 1000
+    return max(place.left(), min(centre - width / 2, place.right() - width))
+
+
+def _mark_colour(mark: Mark, agenda: RoomAgenda, colours: Palette) -> str:
+    if not mark.now:
+        return colours.ink_2
+    if agenda.state is State.PAUSED:
+        return colours.ink_2
+    if agenda.is_over:
+        return colours.red_text
+    return colours.amber_text if agenda.state is State.AMBER else colours.accent
