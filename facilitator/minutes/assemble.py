@@ -1,0 +1,106 @@
+"""Puts the documents of a meeting together: its minutes and its action plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from facilitator.documents.blocks import Block, Document, Heading, Paragraph
+from facilitator.files import safe_name
+from facilitator.meeting.queries import head, participants
+from facilitator.minutes.frame import details, with_duty
+from facilitator.minutes.sections import DEFAULT, SECTIONS, action_plan
+from facilitator.text import medium_date
+
+_FRAME = {"details", "attendance", "objectives", "next", "sign-off"}
+_TITLE_BYTES = 80  # leaves room for the date, the kind and the suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as it was built; `headings` is how many headings it brings to the bookmarks."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> int:
+        """How many bookmarks this makes."""
+        return sum(isinstance(block, Heading) for block in self.blocks)
+
+
+def minutes_parts(
+    session: Session, meeting_id: str, now: datetime, include: Sequence[str] | None = None
+) -> tuple[Part, ...]:
+    """The sections with these keys that have something to say, in their order; ValueError for an unknown key.
+
+    LookupError if there is no such meeting.
+    """
+    wanted = set(DEFAULT if include is None else include)
+    if unknown := wanted - {section.key for section in SECTIONS}:
+        raise ValueError(f"no section of the minutes is called {', '.join(sorted(unknown))}")
+    built = (
+        Part(section.key, section.build(session, meeting_id, now)) for section in SECTIONS if section.key in wanted
+    )
+    parts = tuple(part for part in built if part.blocks)
+    if wanted - _FRAME and all(part.key in _FRAME for part in parts):
+        parts += (Part("", (Paragraph("Nothing has been recorded yet.", "muted"),)),)
+        parts = tuple(sorted(parts, key=lambda part: part.key == "sign-off"))
+    return parts
+
+
+def minutes_document(
+    session: Session, meeting_id: str, now: datetime, include: Sequence[str] | None = None
+) -> Document:
+    """The minutes with the sections of these keys, or those that are in by default."""
+    return minutes_of(session, meeting_id, minutes_parts(session, meeting_id, now, include))
+
+
+def minutes_of(session: Session, meeting_id: str, parts: Sequence[Part]) -> Document:
+    """The minutes made of these parts."""
+    return _document(session, meeting_id, "Minutes", tuple(block for part in parts for block in part.blocks))
+
+
+def plan_document(session: Session, meeting_id: str, now: datetime) -> Document:
+    """The action plan by itself; LookupError if there is no such meeting."""
+    plan = action_plan(session, meeting_id, now) or (Paragraph("No actions have been recorded.", "muted"),)
+    facts = details(session, meeting_id, now)
+    blocks = tuple(Heading("Actions") if isinstance(block, Heading) else block for block in plan)
+    return _document(session, meeting_id, "Action plan", (*facts, *blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A document that a meeting can give, by its name on the command line and in menus."""
+
+    key: str
+    title: str
+    build: Callable[[Session, str, datetime], Document]
+
+
+OUTPUTS: tuple[Output, ...] = (
+    Output("minutes", "Minutes", minutes_document),
+    Output("plan", "Action plan", plan_document),
+)
+
+
+def file_name(document: Document, suffix: str) -> str:
+    """A name for its file: "2026-05-14 Implementation planning meeting minutes.pdf"; `suffix` has its dot."""
+    title = safe_name(document.title, "").encode()[:_TITLE_BYTES].decode(errors="ignore")
+    day = f"{document.day.isoformat()} " if document.day else ""
+    return safe_name(f"{day}{title} {document.kind.lower()}", suffix)
+
+
+def _document(session: Session, meeting_id: str, kind: str, blocks: tuple[Block, ...]) -> Document:
+    frame = head(session, meeting_id)
+    day = frame.local_start.date() if frame.local_start else None
+    return Document(
+        title=frame.title,
+        blocks=blocks,
+        organisation=frame.organisation,
+        kind=kind,
+        author=with_duty(participants(session, meeting_id), "facilitator"),
+        footer=f"{frame.title}, {medium_date(day)}" if day else frame.title,
+        day=day,
+    )

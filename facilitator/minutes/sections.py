@@ -1,0 +1,67 @@
+"""The one registry of what minutes are made of, in the order in which it stands in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from facilitator.activities.agenda import section as agenda
+from facilitator.activities.decision import section as decision
+from facilitator.activities.notes import section as notes
+from facilitator.activities.parking import section as parking
+from facilitator.activities.plan import section as plan
+from facilitator.activities.swot import section as swot
+from facilitator.documents.blocks import Block, Heading
+from facilitator.meeting.queries import head
+from facilitator.meeting.rules import local
+from facilitator.minutes import frame
+from facilitator.minutes.times import held, item_times, times_table
+
+Build = Callable[[Session, str, datetime], tuple[Block, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the minutes; `default` says whether it is in them unless told otherwise."""
+
+    key: str
+    title: str
+    build: Build
+    default: bool = True
+
+
+def _summary(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
+    times = item_times(held(session, meeting_id, now))
+    return agenda.blocks(session, meeting_id, times, notes.blocks_by_item(session, meeting_id))
+
+
+def _boards(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
+    """The boards; a single one is a section by itself, several stand under a common heading."""
+    blocks = swot.blocks(session, meeting_id)
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if len(headings) > 1:
+        return (Heading("SWOT tables"), *blocks)
+    return tuple(replace(block, level=1) if isinstance(block, Heading) else block for block in blocks)
+
+
+def action_plan(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
+    """The action plan as of the day that `now` is at the meeting's place."""
+    return plan.blocks(session, meeting_id, local(now, head(session, meeting_id).time_zone).date())
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("details", "Title and details", frame.details),
+    Section("decisions", "Decisions", lambda session, meeting_id, _now: decision.decisions(session, meeting_id)),
+    Section("attendance", "Attendance", frame.attendance),
+    Section("summary", "Summary by item", _summary),
+    Section("objectives", "Objectives", frame.objectives_reviewed),
+    Section("swot", "SWOT tables", _boards),
+    Section("votes", "Votes", lambda session, meeting_id, _now: decision.vote_results(session, meeting_id)),
+    Section("plan", "Action plan", action_plan),
+    Section("parking", "Parked items", lambda session, meeting_id, _now: parking.blocks(session, meeting_id)),
+    Section("next", "Next meeting", frame.next_meeting),
+    Section("sign-off", "Sign-off", frame.sign_off),
+    Section("times", "Actual times", times_table, default=False),
+)
+DEFAULT = tuple(section.key for section in SECTIONS if section.default)
