@@ -145,11 +145,21 @@ class VoteBar(QWidget):
         self.setMinimumWidth(round(120 * scale))
 
     def show_votes(
-        self, label: str, count: int, total: int, threshold: Fraction | None = None, *, leading: bool = False
+        self,
+        label: str,
+        count: int,
+        total: int,
+        threshold: Fraction | None = None,
+        *,
+        leading: bool = False,
+        share: str = "",
     ) -> None:
-        """Show count of total votes cast and the share needed; the leading option is in accent."""
+        """Show count of total votes cast and the share needed; the leading option is in accent.
+
+        `share` is the percentage as its rule writes it, where rounding could mislead.
+        """
         self._label = label
-        self._figures = f"{count} · {percent(count, total)}%"
+        self._figures = f"{count} · {share or f'{percent(count, total)}%'}"
         self._share = Fraction(count, total) if total > 0 else Fraction(0)
         self._threshold = threshold
         self._leading = leading

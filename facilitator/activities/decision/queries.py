@@ -251,3 +251,10 @@ def _round(found: VoteRound, rule: Rule, yes_no: bool, options: Sequence[str]) -
     return Round(
         found.id, found.number, found.state, found.opened_at, found.closed_at, tally, judged, headline, figures
     )
+
+
+def room_vote(session: Session, meeting_id: str, item_id: str) -> str | None:
+    """Which vote of an agenda item the room shows: the one being counted, else the newest."""
+    found = votes(session, meeting_id, item_id)
+    running = next((vote.id for vote in found if vote.open_round), None)
+    return running or (found[-1].id if found else None)

@@ -52,7 +52,7 @@ def _rounds(vote: Vote) -> Table:
     for index, option in enumerate(vote.options):
         carried = last is not None and last.winner == index
         cells = [_count(vote, number, index) for number in range(len(vote.closed_rounds))]
-        rows.append(Row(tuple(Run(cell, bold=carried) for cell in (option.text, *cells))))
+        rows.append(Row(tuple((Run(cell, bold=carried),) for cell in (option.text, *cells))))
     for label, name in (("Abstained", "abstained"), ("Preferred not to vote", "declined")):
         counts = [getattr(found.tally, name) for found in vote.closed_rounds]
         if any(counts):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Text
 from sqlmodel import Field
 
-from facilitator.store.schema import BALLOT, RECORDED, Instant, MeetingRow
+from facilitator.store.schema import BALLOT, RECORDED, Instant, MeetingRow, Row
 
 
 class Decision(MeetingRow, table=True):
@@ -48,16 +48,17 @@ class DecisionOption(MeetingRow, table=True):
     detail: str = ""
 
 
-class VoteRound(MeetingRow, table=True):
+class VoteRound(Row, table=True):
     """A round with the question, options and rule as they were locked when it opened; never part of undo.
 
-    No foreign key leads to the decision: taking back the making of a decision must not take counted hands with it.
+    No foreign keys: taking back the making of a decision or a meeting must not take counted hands with it.
     `locked` and `counts` are JSON.
     """
 
     __tablename__ = "vote_round"
     __table_args__ = BALLOT
 
+    meeting_id: str = Field(index=True)
     decision_id: str = Field(index=True)
     number: int
     state: str = "open"  # open, closed, cancelled
