@@ -10,7 +10,8 @@ from facilitator.activities.step import StepRef
 from facilitator.activities.views import ROOM_VIEWS, RoomActivity
 from facilitator.clock import Clock
 from facilitator.stage.projection import RoomAgendaView, RoomBlank
-from facilitator.stage.queries import RoomSnapshot, room_frame, room_snapshot
+from facilitator.stage.queries import RoomFrame, RoomSnapshot, room_frame, room_snapshot
+from facilitator.stage.room import room_agenda
 from facilitator.stage.rules import clock as clock_state
 from facilitator.stage.snapshots import ClockState
 from facilitator.store.store import Change, Store
@@ -58,6 +59,7 @@ class Room:
         self._store, self._clock, self._changed = store, clock, changed
         self._meeting_id = ""
         self._snapshot: RoomSnapshot | None = None
+        self._frame: RoomFrame | None = None
         self._frozen = False
         self._wanted = False
         self.unplugged = False
@@ -139,7 +141,7 @@ class Room:
                 return
         if self._snapshot.mode == "blank":
             self._frozen = False
-            self._blank.show(self._snapshot.title)
+            self._blank.show_title(self._snapshot.title)
             self.window.show_view(self._blank)
         elif self._snapshot.mode == "freeze" and self._frozen:
             pass
@@ -153,9 +155,8 @@ class Room:
         if self._frozen or self.mode == "blank" or self._snapshot is None:
             return
         view = self.window.stack.currentWidget()
-        if view is self._agenda:
-            with self._store.reading() as session:
-                self._agenda.show(room_frame(session, self._meeting_id), state)
+        if view is self._agenda and self._frame is not None:
+            self._agenda.show_agenda(room_agenda(self._frame, state))
         elif self.activity is not None:
             self.activity.set_clock(state.digits, state.used_per_mille, str(state.state))
 
@@ -178,10 +179,10 @@ class Room:
     def _follow(self, seen: RoomSnapshot) -> None:
         now = self._clock.now()
         with self._store.reading() as session:
-            frame = room_frame(session, self._meeting_id)
+            frame = self._frame = room_frame(session, self._meeting_id)
             state = clock_state(frame.agenda, frame.facts, now)
             if seen.view == "agenda" or seen.step is None:
-                self._agenda.show(frame, state)
+                self._agenda.show_agenda(room_agenda(frame, state))
                 self.window.show_view(self._agenda)
                 return
             view = self._view(seen.step)
