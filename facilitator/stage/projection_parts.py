@@ -65,7 +65,7 @@ def draw_lines(painter: QPainter, place: QRectF, lines: Sequence[str], colours: 
 def draw_timer(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
     """Draw the disc: a ring of the time left, the figures, and of how much."""
     _draw_ring(painter, disc, agenda, colours)
-    inner = disc.adjusted(_RING + 28, 0, -_RING - 28, 0)
+    inner = disc.adjusted(_RING + 16, 0, -_RING - 16, 0)
     tone = {State.AMBER: colours.amber_text, State.PAUSED: colours.ink_3}.get(agenda.state, colours.ink)
     colour = colours.red_text if agenda.is_over and agenda.state is not State.PAUSED else tone
     face = _digits_face(agenda.digits, inner.width())

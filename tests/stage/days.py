@@ -37,8 +37,7 @@ def the_day() -> Agenda:
     items = []
     for number, (title, minutes, activity, parts) in enumerate(_ROWS, 1):
         entries = tuple(
-            Entry(f"i{number}.{n}", name, 60 * length, kind)
-            for n, (name, length, kind) in enumerate(parts, 1)
+            Entry(f"i{number}.{n}", name, 60 * length, kind) for n, (name, length, kind) in enumerate(parts, 1)
         )
         items.append(Item(Entry(f"i{number}", title, 60 * minutes, activity), entries))
     return agenda_of(items)
@@ -51,9 +50,7 @@ def agenda_of(items: Sequence[Item], starts_at: datetime | None = None) -> Agend
 
 def simple(*minutes: int) -> Agenda:
     """An agenda of items "a", "b", … of so many minutes, without parts."""
-    return agenda_of(
-        [Item(Entry(chr(97 + n), f"Item {n}", 60 * m, "discussion")) for n, m in enumerate(minutes)]
-    )
+    return agenda_of([Item(Entry(chr(97 + n), f"Item {n}", 60 * m, "discussion")) for n, m in enumerate(minutes)])
 
 
 def ran(agenda: Agenda, *starts: datetime) -> Facts:

@@ -47,9 +47,7 @@ def test_the_day_of_the_screens_reads_as_drawn() -> None:
 
 def test_the_room_screens_of_the_day_read_as_drawn() -> None:
     day = the_day()
-    facts = ran(
-        day, *(at(t) for t in ("09:02", "09:18", "09:34", "09:49", "10:22", "10:37", "10:50", "11:07"))
-    )
+    facts = ran(day, *(at(t) for t in ("09:02", "09:18", "09:34", "09:49", "10:22", "10:37", "10:50", "11:07")))
     state = clock(day, facts, at("11:18:36"))
     assert state.digits == "18:24"
     assert state.following is not None
@@ -74,9 +72,7 @@ def test_the_room_screens_of_the_day_read_as_drawn() -> None:
         (6, 120, State.AMBER),
     ],
 )
-def test_the_timer_turns_amber_two_minutes_or_one_before_the_end(
-    minutes: int, left_s: int, state: State
-) -> None:
+def test_the_timer_turns_amber_two_minutes_or_one_before_the_end(minutes: int, left_s: int, state: State) -> None:
     day = simple(minutes)
     facts = ran(day, at("09:00"))
     now = at("09:00") + timedelta(minutes=minutes, seconds=-left_s)
