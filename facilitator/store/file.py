@@ -91,21 +91,26 @@ def inspect(path: Path) -> FileState:
     Raises ForeignFile, NewerFile, DamagedFile, NoPermission. Not to be called while this process has the
     file open: closing a plain file drops the locks that SQLite holds on it.
     """
-    state = _check_header(path)
-    if state.exists and Path(f"{path}-journal").exists():
+    if path.is_file() and Path(f"{path}-journal").exists():
+        # A first page that was never written is what a process leaves that was killed while it made the library.
+        if any(_header(path)):
+            _check_header(path)
         _roll_back(path)
-        state = _check_header(path)
-    return state
+    return _check_header(path)
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return b""
+    except OSError as problem:
+        raise explain_system(problem, path) from problem
 
 
 def _check_header(path: Path) -> FileState:
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except FileNotFoundError:
-        return FileState(exists=False, version=0)
-    except OSError as problem:
-        raise explain_system(problem, path) from problem
+    header = _header(path)
     if not header:
         return FileState(exists=False, version=0)
     if not header.startswith(_MAGIC):

@@ -151,7 +151,8 @@ def test_a_failing_edit_leaves_nothing(filled: Store) -> None:
             session.flush()
             raise KeyError
 
-    pytest.raises(KeyError, boom)
+    with pytest.raises(KeyError):
+        boom()
     assert contents(filled) == before
     assert (changes, filled.undo_label) == ([], "Make meeting")
     rename(filled, "goes on")
