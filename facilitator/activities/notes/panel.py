@@ -88,7 +88,6 @@ class NotesPanel(Panel):
     def show_summary(self, text: str) -> None:
         """Show what the minutes say of the item, unless it is being typed."""
         self.summary.show_value(text)
-        self._pause.stop()
 
     def reload(self) -> None:
         """Read the notes again."""

@@ -11,11 +11,11 @@ from facilitator.activities.notes.queries import PublicNote, PublicNotes, public
 from facilitator.activities.notes.rules import page_breaks
 from facilitator.activities.room_pages import Page, PagedRoomView, RoomType, Shape, Words
 from facilitator.activities.step import StepRef
-from facilitator.widgets.painting import rounded
+from facilitator.widgets.painting import digit_width, rounded
 from facilitator.widgets.textflow import Flow
 
 _MARGIN, _TOP, _BOTTOM = 40, 16, 40
-_PADDING, _NUMBER, _GAP, _RADIUS = 16, 64, 12, 8
+_PADDING, _GAP, _RADIUS = 16, 12, 8
 _TAG = 400  # the widest tag
 _LEADING = 46 / 36
 _MOST_LINES = 6
@@ -70,11 +70,15 @@ class RoomNotesView(PagedRoomView):
             pages.append(tuple(page))
         return tuple(pages)
 
+    def _number(self, faces: RoomType) -> float:
+        """Width of the column of numbers in px."""
+        return digit_width(faces.meta) * len(str(len(self._notes.notes))) + 2 * _PADDING * faces.unit
+
     def _set(self, note: PublicNote, width: float, faces: RoomType) -> tuple[Flow, Flow | None, float]:
         unit = faces.unit
         line = ceil(faces.body.pixelSize() * _LEADING)
         tag = self.set_text(note.perspective, faces.meta, _TAG * unit, line, 1) if note.perspective else None
-        inner = width - (_NUMBER + _PADDING) * unit - (tag.width + 2 * _PADDING * unit if tag else 0)
+        inner = width - self._number(faces) - _PADDING * unit - (tag.width + 2 * _PADDING * unit if tag else 0)
         text = self.set_text(note.text[:_MOST_CHARACTERS], faces.body, inner, line, _MOST_LINES)
         return text, tag, text.height + 2 * _PADDING * unit
 
@@ -84,9 +88,9 @@ class RoomNotesView(PagedRoomView):
         def card(painter: QPainter) -> None:
             rounded(painter, box, _RADIUS * unit, colours.surface, colours.line, max(1.0, 2 * unit))
 
-        inner = box.adjusted(_NUMBER * unit, _PADDING * unit, -_PADDING * unit, -_PADDING * unit)
+        inner = box.adjusted(self._number(faces), _PADDING * unit, -_PADDING * unit, -_PADDING * unit)
         sign = self.set_text(str(number + 1), faces.meta, inner.width(), text.line)
-        left = QRectF(box.left(), inner.top(), (_NUMBER - _PADDING) * unit, text.line)
+        left = QRectF(box.left(), inner.top(), self._number(faces) - _PADDING * unit, text.line)
         page: list[Words | Shape] = [
             Shape(box, card, key),
             Words(sign, left, colours.ink_3, key, Qt.AlignmentFlag.AlignRight),

@@ -225,7 +225,9 @@ class BoardView(QGraphicsView):
         point = self.mapToScene(event.position().toPoint())
         quadrant = self.board_scene.quadrant_at(point)
         if event.button() == Qt.MouseButton.LeftButton and quadrant is not None:
-            self.wished.emit("board.edit" if quadrant.note_at(point) else "board.add")
+            note = quadrant.note_at(point)
+            self.select(note.row.id if note else "")
+            self.wished.emit("board.edit" if note else "board.add")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the quadrant under the pointer."""
@@ -274,12 +276,12 @@ class BoardView(QGraphicsView):
     def _close(self) -> None:
         editor, self.editor = self.editor, None
         if editor is not None:
-            had_focus = editor.hasFocus()
+            if editor.hasFocus():
+                # Before it is hidden: Qt would go to the next in the Tab order, which is the next note.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.board_scene.refresh_states()
             editor.hide()
             editor.deleteLater()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_view(self, box: QRectF) -> QRect:
         corner = self.mapFromScene(box.topLeft())

@@ -1,0 +1,115 @@
+"""The room's board: nothing clipped, nothing under the limit, whatever the screen and the number of notes."""
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from facilitator.activities.room_pages import CAP_SHARES, PagedRoomView, Words
+from facilitator.activities.swot.projection import RoomSwotView
+from facilitator.activities.swot.queries import PublicBoard, PublicNote
+from facilitator.activities.swot.rules import LETTERS
+from facilitator.widgets import theme
+from tests.activities.swot.boards import HOSTILE, public
+
+SCREENS = [(1920, 1080), (1280, 720), (1024, 768), (3840, 2160)]
+
+
+def make(qtbot: QtBot, size: tuple[int, int], board: PublicBoard, room: str = "small") -> RoomSwotView:
+    """A view of this size that shows a board."""
+    view = RoomSwotView(room_size=room)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.set_clock("08:42", 420, "normal")
+    view.show_board(board)
+    return view
+
+
+def check(view: PagedRoomView, share: float) -> list[str]:
+    """Walk all pages: type, edges, overlaps; the keys of the notes in the order shown."""
+    area = QRectF(view.rect())
+    keys: list[str] = []
+    for number in range(len(view.pages)):
+        view.turn_page(-len(view.pages))
+        view.turn_page(number)
+        page = [piece for piece in view.pages[number] if isinstance(piece, Words)]
+        for words in (*view.head_words(), *page):
+            assert QFontMetricsF(words.flow.face).capHeight() >= share * view.height() - 0.01
+            assert area.contains(words.place), words.flow.lines
+            assert words.flow.height <= words.place.height() + 1
+            assert words.flow.width <= words.place.width() + 1.5, words.flow.lines
+        papers = [piece for piece in view.pages[number] if piece.key and not isinstance(piece, Words)]
+        for index, paper in enumerate(papers):
+            assert not any(paper.place.intersects(other.place) for other in papers[index + 1 :])
+        keys += [paper.key for paper in papers]
+    return keys
+
+
+@pytest.mark.parametrize("room", list(CAP_SHARES))
+@pytest.mark.parametrize("count", [5, 60, 300])
+@pytest.mark.parametrize("size", SCREENS, ids=str)
+def test_no_note_is_lost_clipped_or_small(qtbot: QtBot, size: tuple[int, int], count: int, room: str) -> None:
+    board = public(count)
+    view = make(qtbot, size, board, room)
+    keys = check(view, float(CAP_SHARES[room]))
+    assert keys == [note.id for letter in LETTERS for note in board.of(letter)]
+    if len(view.pages) > 1:
+        view.turn_page(-1000)
+        assert f"1 of {len(view.pages)}" in [line for words in view.head_words() for line in words.flow.lines]
+    view.grab()
+
+
+def test_the_board_of_the_picture_fits_on_one_page_at_36_px(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public())
+    assert len(view.pages) == 1
+    sizes = {words.flow.face.pixelSize() for words in view.pages[0] if isinstance(words, Words)}
+    assert sizes == {30, 36}
+
+
+def test_a_normal_room_pages_by_pairs(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public(), "normal")
+    assert len(view.pages) == 2
+    view.next_page()
+    view.next_page()
+    assert view.page == 2
+    titles = [words.flow.lines[0] for words in view.pages[1] if isinstance(words, Words)]
+    assert "Threats" in titles
+    assert "Strengths" not in titles
+    view.previous_page()
+    assert view.page == 1
+
+
+def test_a_new_note_brings_its_page_to_the_front(qtbot: QtBot) -> None:
+    board = public(60)
+    view = make(qtbot, (1920, 1080), board)
+    assert view.page == 1
+    more = (*board.threats, PublicNote("new", "Said just now", "Patient"))
+    view.show_board(PublicBoard(board.title, board.strengths, board.weaknesses, board.opportunities, more))
+    assert "new" in {piece.key for piece in view.pages[view.page - 1]}
+    view.show_board(public(5))
+    assert view.page == 1
+
+
+def test_hostile_text_stays_within_its_paper(qtbot: QtBot) -> None:
+    notes = tuple(PublicNote(f"h{n}", text, "<b>x</b>") for n, text in enumerate(HOSTILE))
+    view = make(qtbot, (1280, 720), PublicBoard("SWOT: <h1>x</h1>", notes, notes[:1]))
+    check(view, 0.02)
+    shown = " ".join(line for page in view.pages for w in page if isinstance(w, Words) for line in w.flow.lines)
+    assert "<b>bold</b>" in shown
+    view.grab()
+
+
+def test_the_clock_shows_its_states_and_a_long_title_leaves_room_for_it(qtbot: QtBot) -> None:
+    board = public(60)
+    long = PublicBoard("SWOT: " + "Hub with outreach clinics " * 5, board.strengths)
+    view = make(qtbot, (1024, 768), long)
+    for text, state in (("+01:05:09", "red"), ("01:40", "amber"), ("08:42", "paused"), ("", "ended")):
+        view.set_clock(text, 1000, state)
+        places = [words.place for words in view.head_words()]
+        assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[i + 1 :])
+        words = [line for each in view.head_words() for line in each.flow.lines]
+        assert ("paused" in words) == (state == "paused")
+        view.grab()
+    view.set_look(theme.DARK, "large")
+    assert view.tones is theme.DARK
+    check(view, 0.04)
