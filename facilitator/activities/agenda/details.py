@@ -37,7 +37,7 @@ class DetailsCard(Card):
         self._sum = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self._whole = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self._sums = QWidget()
-        sums = hbox(TextLabel("Parts add up to"), self._sum, TextLabel("of"), self._whole, gap=4)
+        sums = hbox(TextLabel("Parts add up to"), self._sum, TextLabel("of"), self._whole, gap=3)
         sums.addStretch(1)
         self._sums.setLayout(sums)
         self._tick = icon_label("check", LIGHT.green, 14)

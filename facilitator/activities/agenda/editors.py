@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -50,6 +50,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.choices = Choices()
+        self.editor: QWidget | None = None  # the one made last; it may be gone
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw background, hairline, accent bar and content of a cell."""
@@ -64,16 +65,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field or a list of choices."""
-        row = _row(index)
-        if index.column() == Col.MINUTES:
-            return _named(MinutesEdit(f"Minutes of {row.title}", least=0), parent)
-        if index.column() == Col.ITEM:
-            line = QLineEdit(parent)
-            line.setAccessibleName("Title")
-            return line
-        options = activity_options(row) if index.column() == Col.ACTIVITY else lead_options(row, self.choices)
-        what = "Activity" if index.column() == Col.ACTIVITY else "Lead"
-        return self._combo(parent, f"{what} of {row.title}", options)
+        self.editor = self._made(parent, _row(index), index.column())
+        return self.editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Load the field once."""
@@ -115,6 +108,19 @@ class AgendaDelegate(QStyledItemDelegate):
             place.moveTop(cell.top() + (cell.height() - place.height()) // 2)
             editor.setGeometry(place)
 
+    def _made(self, parent: QWidget, row: Row, column: int) -> QWidget:
+        if column == Col.MINUTES:
+            minutes = MinutesEdit(f"Minutes of {row.title}", least=0)
+            minutes.setParent(parent)
+            return minutes
+        if column == Col.ITEM:
+            line = QLineEdit(parent)
+            line.setAccessibleName("Title")
+            return line
+        if column == Col.ACTIVITY:
+            return self._combo(parent, f"Activity of {row.title}", activity_options(row))
+        return self._combo(parent, f"Lead of {row.title}", lead_options(row, self.choices))
+
     def _combo(self, parent: QWidget, name: str, options: Sequence[Option]) -> QComboBox:
         combo = QComboBox(parent)
         combo.setAccessibleName(name)
@@ -129,12 +135,6 @@ class AgendaDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-
-def _named(editor: MinutesEdit, parent: QWidget) -> MinutesEdit:
-    editor.setParent(parent)
-    editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return editor
 
 
 def _row(index: Index) -> Row:

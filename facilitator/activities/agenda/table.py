@@ -110,9 +110,8 @@ class AgendaTable(QTableView):
             return
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.viewport().findChild(QComboBox)
-        if editor is not None:
-            editor.showPopup()
+        if isinstance(self._delegate.editor, QComboBox):
+            self._delegate.editor.showPopup()
 
     def reveal_parts(self, row_id: str) -> None:
         """Bring an item with its parts into view."""
@@ -138,7 +137,9 @@ class AgendaTable(QTableView):
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
-        if self._drag is not None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter comes here too, when the field is done with it
+        elif self._drag is not None:
             if key == Qt.Key.Key_Escape:
                 self._end_drag()
         elif shift and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -249,10 +250,9 @@ class AgendaTable(QTableView):
 
     def _type_minutes(self, digit: str) -> None:
         self.edit_cell(Col.MINUTES)
-        editor = self.viewport().findChild(QLineEdit)
-        if editor is not None:
-            editor.selectAll()
-            editor.insert(digit)
+        if isinstance(self._delegate.editor, QLineEdit):
+            self._delegate.editor.selectAll()
+            self._delegate.editor.insert(digit)
 
     def _aim(self) -> None:
         rows = [

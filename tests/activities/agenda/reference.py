@@ -56,12 +56,10 @@ def make_meeting(store: Store, starts_at: datetime | None = STARTS_AT) -> tuple[
         session.add(meeting)
         session.flush()
         people = [
-            Participant(meeting_id=meeting.id, position=position, name=name)
-            for position, name in enumerate(PEOPLE)
+            Participant(meeting_id=meeting.id, position=position, name=name) for position, name in enumerate(PEOPLE)
         ]
         scenarios = [
-            Scenario(meeting_id=meeting.id, position=position, name=name)
-            for position, name in enumerate(SCENARIOS)
+            Scenario(meeting_id=meeting.id, position=position, name=name) for position, name in enumerate(SCENARIOS)
         ]
         session.add_all([*people, *scenarios])
         return meeting.id, [person.id for person in people], [scenario.id for scenario in scenarios]

@@ -97,9 +97,7 @@ def test_each_item_starts_where_the_one_before_finishes(agenda: Agenda) -> None:
 
 
 @given(agendas(), st.data())
-def test_moving_an_item_changes_neither_the_sum_nor_what_is_there(
-    agenda: Agenda, data: st.DataObject
-) -> None:
+def test_moving_an_item_changes_neither_the_sum_nor_what_is_there(agenda: Agenda, data: st.DataObject) -> None:
     moved = Agenda("m", agenda.starts_at, agenda.time_zone, tuple(data.draw(st.permutations(agenda.items))))
     before, after = schedule(agenda), schedule(moved)
     assert (before.total_s, before.breaks_s, before.finish) == (after.total_s, after.breaks_s, after.finish)

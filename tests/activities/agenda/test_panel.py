@@ -1,0 +1,369 @@
+"""The agenda prepared as a user does it: with keys and clicks."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.activities.agenda import cells, commands, queries
+from facilitator.activities.agenda.cells import Col
+from facilitator.activities.agenda.panel import AgendaPanel
+from facilitator.activities.agenda.rules import Agenda
+from facilitator.activities.agenda.summary import WarningLine
+from facilitator.activities.step import StepRef
+from facilitator.store.store import Store
+from tests.activities.agenda.reference import PEOPLE, STARTS, make_meeting, make_reference
+from tests.clocks import FakeClock
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def meeting(store: Store) -> str:
+    return make_reference(store)
+
+
+@pytest.fixture
+def open_panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> Iterator[Callable[[str], AgendaPanel]]:
+    panel = AgendaPanel(store, fake_clock)
+    qtbot.addWidget(panel)
+
+    def opened(meeting_id: str) -> AgendaPanel:
+        panel.resize(1366, 676)
+        panel.show()
+        panel.activateWindow()
+        qtbot.waitUntil(panel.isActiveWindow)
+        panel.show_meeting(meeting_id)
+        panel.table.setFocus()
+        return panel
+
+    yield opened
+    panel.hide()
+
+
+@pytest.fixture
+def panel(open_panel: Callable[[str], AgendaPanel], meeting: str) -> AgendaPanel:
+    return open_panel(meeting)
+
+
+def read(store: Store, meeting_id: str) -> Agenda:
+    with store.reading() as session:
+        return queries.agenda(session, meeting_id)
+
+
+def titles(panel: AgendaPanel) -> list[str]:
+    return [row.title for row in panel.table.rows()]
+
+
+def starts(panel: AgendaPanel) -> list[str]:
+    return [row.start for row in panel.table.rows()]
+
+
+def cell(panel: AgendaPanel, number: int, column: Col) -> QPoint:
+    return panel.table.visualRect(panel.table.model().index(number, column)).center()
+
+
+def click(panel: AgendaPanel, place: QPoint) -> None:
+    QTest.mouseClick(panel.table.viewport(), LEFT, pos=place)
+
+
+def press(panel: AgendaPanel, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(panel.table, key, modifier)
+
+
+def editor(panel: AgendaPanel) -> QLineEdit:
+    found = panel.table.viewport().findChildren(QLineEdit)
+    return found[-1]
+
+
+def press_in(field: QWidget, key: Qt.Key) -> None:
+    QTest.keyClick(field, key)
+    QApplication.processEvents()  # a view takes over what was typed once the field is done with the key
+
+
+def type_in(field: QWidget, text: str, end: Qt.Key = Key.Key_Return) -> None:
+    QTest.keyClicks(field, text)
+    press_in(field, end)
+
+
+def link(panel: AgendaPanel, label: str) -> QWidget:
+    lines = panel.side.warnings.findChildren(WarningLine)
+    return next(line.link for line in lines if line.isVisible() and line.link.label() == label)
+
+
+def test_it_shows_the_reference_day(panel: AgendaPanel) -> None:
+    assert tuple(starts(panel)) == STARTS
+    assert panel.side.day.accessibleName() == "Start 09:00, finish 15:45, total 6 h 45 min, breaks 60 min"
+
+
+def test_an_item_is_added_typed_and_the_times_follow(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    press(panel, Key.Key_Insert)
+    type_in(editor(panel), "Fire drill")
+    press(panel, Key.Key_3)
+    QTest.keyClicks(editor(panel), "0")
+    press_in(editor(panel), Key.Key_Return)
+    assert titles(panel)[1] == "Fire drill"
+    assert starts(panel)[1:3] == ["09:15", "09:45"]
+    assert read(store, meeting).items[1].entry.planned_s == 1_800
+    assert store.undo_label == "Change length"
+
+
+def test_minutes_are_typed_into_their_box(panel: AgendaPanel) -> None:
+    click(panel, cell(panel, 0, Col.MINUTES))
+    type_in(editor(panel), "45")
+    assert starts(panel)[1] == "09:45"
+    assert "finish 16:15" in panel.side.day.accessibleName()
+
+
+def test_escape_leaves_the_minutes_as_they_were(panel: AgendaPanel, store: Store) -> None:
+    label = store.undo_label
+    click(panel, cell(panel, 0, Col.MINUTES))
+    QTest.keyClicks(editor(panel), "45")
+    press_in(editor(panel), Key.Key_Escape)
+    press_in(editor(panel), Key.Key_Escape)
+    assert starts(panel)[1] == "09:15"
+    assert store.undo_label == label
+
+
+def test_tab_goes_from_title_to_activity(panel: AgendaPanel, qtbot: QtBot) -> None:
+    press(panel, Key.Key_F2)
+    type_in(editor(panel), "Hello", Key.Key_Tab)
+    qtbot.waitUntil(lambda: panel.table.viewport().findChild(QComboBox) is not None)
+    assert titles(panel)[0] == "Hello"
+
+
+def test_rows_move_by_keys_and_by_buttons(panel: AgendaPanel) -> None:
+    first, second = titles(panel)[:2]
+    press(panel, Key.Key_Down, SHIFT)
+    assert titles(panel)[:2] == [second, first]
+    current = panel.table.current()
+    assert current is not None
+    assert current.title == first
+    QTest.mouseClick(panel.tools.up, LEFT)
+    assert titles(panel)[:2] == [first, second]
+    assert not panel.tools.up.isEnabled()
+
+
+def test_parts_unfold_by_arrow_keys_and_clicks(panel: AgendaPanel) -> None:
+    press(panel, Key.Key_Down)
+    press(panel, Key.Key_Down)
+    press(panel, Key.Key_Right)
+    assert titles(panel)[3:6] == ["Pathway mapping", "Funding, staffing and pharmacy", "SWOT"]
+    press(panel, Key.Key_Down)
+    press(panel, Key.Key_Left)
+    press(panel, Key.Key_Left)
+    assert titles(panel)[3] == "Coffee"
+    index = panel.table.model().index(2, Col.ITEM)
+    row = panel.table.rows()[2]
+    click(panel, cells.fold_rect(row, panel.table.visualRect(index)).center())
+    assert titles(panel)[3] == "Pathway mapping"
+
+
+def drag(panel: AgendaPanel, start: QPoint, end: QPoint, *, escape: bool = False) -> None:
+    view = panel.table.viewport()
+    QTest.mousePress(view, LEFT, pos=start)
+    QTest.mouseMove(view, (start + end) / 2)
+    QTest.mouseMove(view, end)
+    if escape:
+        QTest.keyClick(panel.table, Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, pos=end)
+
+
+def test_a_row_is_dragged_by_its_handle(panel: AgendaPanel) -> None:
+    before = titles(panel)
+    drag(panel, cell(panel, 0, Col.HANDLE), cell(panel, 2, Col.HANDLE) + QPoint(0, 12))
+    assert titles(panel)[:3] == [before[1], before[2], before[0]]
+
+
+def test_escape_ends_a_drag_and_nothing_happened(panel: AgendaPanel, store: Store) -> None:
+    before, label = titles(panel), store.undo_label
+    drag(panel, cell(panel, 0, Col.HANDLE), cell(panel, 4, Col.HANDLE), escape=True)
+    assert titles(panel) == before
+    assert store.undo_label == label
+
+
+def test_a_part_is_dragged_into_another_item(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    click(panel, cell(panel, 2, Col.START))
+    press(panel, Key.Key_Right)
+    part = panel.table.visualRect(panel.table.model().index(3, Col.ITEM))
+    drag(panel, cells.part_handle(part).center(), cell(panel, 7, Col.ITEM))
+    agenda = read(store, meeting)
+    assert len(agenda.items[2].parts) == 2
+    assert agenda.items[4].parts[-1].title == "Pathway mapping"
+
+
+def choose(panel: AgendaPanel, name: str) -> None:
+    combo = panel.table.viewport().findChild(QComboBox)
+    assert combo is not None
+    popup = combo.view()
+    popup.setCurrentIndex(combo.model().index(combo.findText(name), 0))
+    QTest.keyClick(popup, Key.Key_Return)
+
+
+def test_a_lead_is_chosen_from_the_amber_chip(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    chip = cells.chip_rect(panel.table.visualRect(panel.table.model().index(5, Col.LEAD)))
+    click(panel, chip.center())
+    choose(panel, PEOPLE[5])
+    assert read(store, meeting).items[5].entry.lead == PEOPLE[5]
+    assert store.undo_label == "Change lead"
+    assert panel.side.warnings.accessibleName() == "1 warning"
+
+
+def test_the_links_of_the_warnings_act(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    QTest.mouseClick(link(panel, "Add a break at 14:30"), LEFT)
+    press_in(editor(panel), Key.Key_Return)
+    assert read(store, meeting).items[8].entry.activity == "break"
+    QTest.mouseClick(link(panel, "Choose a person"), LEFT)
+    choose(panel, PEOPLE[0])
+    assert panel.side.warnings.accessibleName() == "The day works"
+
+
+def test_parts_that_do_not_add_up_are_mended_by_the_link(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    commands.set_length(store, read(store, meeting).items[2].entry.id, 3_300)
+    QTest.mouseClick(link(panel, "Make the item 60 min"), LEFT)
+    assert read(store, meeting).items[2].entry.planned_s == 3_600
+
+
+def test_what_is_deleted_comes_back_with_undo(panel: AgendaPanel, qtbot: QtBot) -> None:
+    before = titles(panel)
+    press(panel, Key.Key_Down)
+    with qtbot.waitSignal(panel.said) as said:
+        press(panel, Key.Key_Delete)
+    assert said.args == [f"“{before[1]}” deleted"]
+    assert titles(panel) == before[:1] + before[2:]
+    current = panel.table.current()
+    assert current is not None
+    assert current.title == before[2]
+    QTest.mouseClick(panel.tools.undo, LEFT)
+    assert titles(panel) == before
+
+
+def test_an_empty_agenda_asks_and_one_click_begins_it(open_panel: Callable[[str], AgendaPanel], store: Store) -> None:
+    meeting, _people, _scenarios = make_meeting(store)
+    panel = open_panel(meeting)
+    assert panel.frame.first.isVisible()
+    assert not panel.table.isVisible()
+    QTest.mouseClick(panel.frame.first, LEFT)
+    type_in(editor(panel), "Welcome")
+    assert titles(panel) == ["Welcome"]
+    assert panel.table.isVisible()
+
+
+def test_texts_are_kept_when_their_field_is_left(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    details = panel.side.details
+    item = read(store, meeting).items[0].entry.id
+    details.private_notes.setFocus()
+    QTest.keyClicks(details.private_notes, "Let Kofi speak first")
+    panel.table.setFocus()
+    with store.reading() as session:
+        assert queries.guide(session, item).private_notes == "Let Kofi speak first"
+
+
+def test_texts_are_kept_a_second_after_typing(panel: AgendaPanel, qtbot: QtBot, store: Store, meeting: str) -> None:
+    details = panel.side.details
+    details.objective.setFocus()
+    QTest.keyClicks(details.objective, "Agree")
+    qtbot.waitUntil(lambda: store.undo_label == "Edit objective", timeout=3_000)
+
+
+def test_half_typed_text_never_lands_in_another_item(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    details = panel.side.details
+    agenda = read(store, meeting)
+    details.guidance.setFocus()
+    QTest.keyClicks(details.guidance, "Round the table")
+    panel.handlers()["board.add"]()
+    press_in(editor(panel), Key.Key_Escape)
+    with store.reading() as session:
+        assert queries.guide(session, agenda.items[0].entry.id).guidance == "Round the table"
+    assert details.guidance.text() == ""
+
+
+def test_text_of_an_item_that_undo_removed_goes_with_it(panel: AgendaPanel, store: Store) -> None:
+    press(panel, Key.Key_Insert)
+    type_in(editor(panel), "Extra")
+    details = panel.side.details
+    details.guidance.setFocus()
+    QTest.keyClicks(details.guidance, "Lost")
+    assert (store.undo(), store.undo()) == ("Rename agenda item", "Add agenda item")
+    panel.table.setFocus()
+    assert details.guidance.text() == ""
+    assert len(titles(panel)) == 10
+    assert store.redo_label == "Add agenda item"
+
+
+def test_prompts_are_added_reworded_moved_and_deleted(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    prompts = panel.side.details.prompts
+    item = read(store, meeting).items[0].entry.id
+
+    def texts() -> list[str]:
+        with store.reading() as session:
+            return [prompt.text for prompt in queries.guide(session, item).prompts]
+
+    prompts.new.setFocus()
+    type_in(prompts.new, "Who pays?")
+    type_in(prompts.new, "Who drives?")
+    assert texts() == ["Who pays?", "Who drives?"]
+    second = prompts.fields()[1]
+    second.setFocus()
+    QTest.keyClick(second, Key.Key_Up, SHIFT)
+    assert texts() == ["Who drives?", "Who pays?"]
+    assert prompts.fields()[0] is second
+    second.selectAll()
+    type_in(second, "Who delivers?")
+    assert texts() == ["Who delivers?", "Who pays?"]
+    second.selectAll()
+    QTest.keyClick(second, Key.Key_Delete)
+    QTest.keyClick(second, Key.Key_Return)
+    assert texts() == ["Who pays?"]
+
+
+def test_the_menu_of_a_row_offers_what_its_keys_do(panel: AgendaPanel, qtbot: QtBot) -> None:
+    before = titles(panel)
+    click(panel, cell(panel, 0, Col.MORE))
+    qtbot.waitUntil(lambda: panel.table.findChild(QMenu) is not None)
+    menu = panel.table.findChild(QMenu)
+    assert menu is not None
+    action = next(action for action in menu.actions() if action.text() == "Duplicate")
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+    assert titles(panel)[:2] == [before[0], before[0]]
+
+
+def test_a_step_can_be_shown_and_unfolds_its_item(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    part = read(store, meeting).items[4].parts[1]
+    panel.show_step(StepRef(meeting, part.id, part.activity, part.scenario_id))
+    current = panel.table.current()
+    assert current is not None
+    assert current.id == part.id
+
+
+def test_the_meeting_is_started_only_with_an_agenda(
+    open_panel: Callable[[str], AgendaPanel], store: Store, meeting: str
+) -> None:
+    started: list[bool] = []
+    empty, _people, _scenarios = make_meeting(store)
+    panel = open_panel(empty)
+    panel.offer_start(lambda: started.append(True))
+    assert not panel.side.start.isVisible()
+    panel.show_meeting(meeting)
+    QTest.mouseClick(panel.side.start, LEFT)
+    assert started == [True]
+
+
+def test_eighty_items_are_shown_fast_and_none_is_cut_off(
+    open_panel: Callable[[str], AgendaPanel], store: Store
+) -> None:
+    meeting, _people, _scenarios = make_meeting(store)
+    for number in range(80):
+        commands.add_item(store, meeting, title=f"<b>{number}</b> " + "long " * 30)
+    panel = open_panel(meeting)
+    assert len(panel.table.rows()) == 80
+    press(panel, Key.Key_End)
+    for _ in range(79):
+        press(panel, Key.Key_Down)
+    assert panel.table.viewport().rect().contains(cell(panel, 79, Col.START))
+    assert panel.side.area.horizontalScrollBar().maximum() == 0
