@@ -27,7 +27,7 @@ h1, h2, h3, h4, h5, strong, .strong, .strong td, .theme {{ font-weight: 600; }}
 .muted, .muted td, .muted th {{ color: {MUTED}; }}
 .heard {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 p {{ margin: 0 0 .5rem; }}
-.indent {{ margin-left: 2rem; }}
+.indent, h4 {{ margin-left: 2rem; }}
 .facts {{ display: grid; grid-template-columns: 1fr 1fr; gap: .25rem 2rem; margin: 0; padding: .75rem 0;
   border-bottom: 1px solid {RULE}; }}
 .facts div {{ display: grid; grid-template-columns: 6rem 1fr; }}

@@ -42,7 +42,7 @@ _ROLE = Style(9.25, 13.25, colour=MUTED)
 _HEADINGS = {
     1: (17.0, 4.5, Style(12, 15, weight="semibold")),
     2: (9.0, 0.0, Style(10, 15, weight="semibold")),
-    3: (9.0, 0.0, Style(9.25, 14, weight="semibold")),
+    3: (5.0, 0.0, Style(9.25, 14, weight="semibold")),
 }
 _AFTER = 4.5  # between paragraphs
 _INDENT = 24.0
@@ -137,7 +137,8 @@ def _heading(block: Heading, root: Element) -> Iterator[Strip]:
     meta = break_lines(block.meta, _META, WIDTH / 2, element)[:1] if block.meta else []
     number = break_lines(block.number, style, WIDTH, element)[:1] if block.number else []
     room = WIDTH - sum(line.width + 12 for line in meta)
-    lines = break_lines(block.text, style, room, element, indent=_INDENT if number else 0.0)
+    indent = _INDENT if number or block.level == 3 else 0.0
+    lines = break_lines(block.text, style, room, element, indent=indent)
 
     def draw(pen: Pen, y: float) -> None:
         _bookmark(pen, block, y)

@@ -25,7 +25,7 @@ def decisions(session: Session, meeting_id: str) -> tuple[Block, ...]:
     found = recorded(session, meeting_id)
     if not found:
         return ()
-    callouts = tuple(Callout((Run(row.text), Run(" " + row.how)), number=f"{row.number}.") for row in found)
+    callouts = tuple(Callout((Run(row.text), Run(" " + row.how)), number=f"{row.number}") for row in found)
     return (Heading("Decisions"), *callouts)
 
 
