@@ -122,7 +122,7 @@ class Paper(QGraphicsItem):
         """Outline the selected note; a note held by the mouse lets what is below it show through."""
         if (selected, held) != (self.selected, self.held):
             self.selected, self.held = selected, held
-            self.setOpacity(0.85 if held else 1.0)
+            self.setOpacity(0.94 if held else 1.0)
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
