@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.store import file
+from facilitator.store.errors import DamagedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,22 @@ class Report:
 def check(path: Path) -> Report:
     """Read the whole file: structure, links between rows, and every step of the history.
 
-    Raises ForeignFile, NewerFile, DamagedFile or NoPermission for a file that cannot be looked into at all.
+    Raises ForeignFile, NewerFile or NoPermission for a file that is not ours to look into.
     """
-    with file.read_only(path) as connection:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        damage = file.damage(connection)
-        if damage:
-            return Report(version, (), 0, tuple(damage))
-        steps, unreadable = _steps(connection)
-        broken = file.broken_links(connection)
-        return Report(version, _rows(connection), steps, (*broken, *unreadable))
+    try:
+        with file.read_only(path) as connection:
+            application, version = (
+                int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
+            )
+            file.refuse_others(path, application, version)
+            damage = file.damage(connection)
+            if damage:
+                return Report(version, (), 0, tuple(damage))
+            steps, unreadable = _steps(connection)
+            broken = file.broken_links(connection)
+            return Report(version, _rows(connection), steps, (*broken, *unreadable))
+    except DamagedFile as problem:
+        return Report(0, (), 0, (str(problem),))
 
 
 def _rows(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:

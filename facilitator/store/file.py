@@ -117,15 +117,20 @@ def _check_header(path: Path) -> FileState:
         raise ForeignFile(f"“{path.name}” is not a Facilitator library; choose another file.")
     if len(header) < _HEADER_BYTES:
         raise DamagedFile(f"“{path.name}” is damaged; restore a backup.")
-    if int.from_bytes(header[_APPLICATION]) != APPLICATION_ID:
-        raise ForeignFile(f"“{path.name}” belongs to another program; choose another file.")
     version = int.from_bytes(header[_VERSION])
+    refuse_others(path, int.from_bytes(header[_APPLICATION]), version)
+    return FileState(exists=True, version=version)
+
+
+def refuse_others(path: Path, application: int, version: int) -> None:
+    """Raise ForeignFile or NewerFile unless a file with these marks is one this program can work with."""
+    if application != APPLICATION_ID:
+        raise ForeignFile(f"“{path.name}” belongs to another program; choose another file.")
     if version > SCHEMA_VERSION:
         raise NewerFile(
             f"“{path.name}” was written by a newer Facilitator (format {version}, "
             f"this one knows {SCHEMA_VERSION}); install the newer version to open it."
         )
-    return FileState(exists=True, version=version)
 
 
 def _roll_back(path: Path) -> None:

@@ -244,7 +244,10 @@ def _create(engine: Engine, metadata: MetaData, capture: Capture) -> None:
     """Make all tables of a new library and mark the file as ours, in one transaction."""
     with engine.begin() as connection:
         metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{file.SCHEMA_VERSION:04d}')")
         connection.exec_driver_sql(f"PRAGMA application_id={file.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={file.SCHEMA_VERSION}")

@@ -10,7 +10,8 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 import facilitator.activities
-import facilitator.stage.tables  # noqa: F401 both imports register tables
+import facilitator.stage.tables
+import facilitator.store.history  # noqa: F401 these imports register tables
 from facilitator.store import migrate, migrations
 
 VERSIONS = Path(migrations.__file__).parent / "versions"

@@ -71,9 +71,7 @@ def test_a_newer_file_is_refused_untouched(library: Path) -> None:
     assert fingerprint(library) == before
 
 
-@pytest.mark.parametrize(
-    "content", [b"Dear all,\n\nplease find attached" * 20, b"SQLite", b"\0" * 4096, b"PK\x03\x04"]
-)
+@pytest.mark.parametrize("content", [b"Dear all,\n\nplease find attached" * 20, b"SQLite", b"\0" * 4096, b"PK\x03\x04"])
 def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(content)

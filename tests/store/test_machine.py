@@ -26,7 +26,7 @@ from tests.store.tables import NOW, contents, opened
 Rows = dict[str, dict[str, tuple[object, ...]]]
 
 MODELS: dict[str, type[SQLModel]] = {
-    model.__tablename__: model  # type: ignore[misc] # a plain string here
+    str(model.__tablename__): model
     for model in (Meeting, Participant, Scenario, AgendaItem, Prompt, Note, SwotNote, Action, Decision, DecisionOption)
 }
 WORDS = ("", "'", "\x00", "é😀", "long " * 200, "Ward review")
@@ -84,7 +84,9 @@ class Edits:
         if key is None:
             return
         row = self.session.get_one(model, key)
-        name = self.dice.choice([n for n in ("title", "text", "what", "question", "name", "position") if hasattr(row, n)])
+        name = self.dice.choice(
+            [n for n in ("title", "text", "what", "question", "name", "position") if hasattr(row, n)]
+        )
         setattr(row, name, self.dice.randrange(4) if name == "position" else self.dice.choice(WORDS))
 
     def relink(self) -> None:

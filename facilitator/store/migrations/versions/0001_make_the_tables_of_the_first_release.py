@@ -12,6 +12,20 @@ depends_on = None
 def upgrade() -> None:  # noqa: PLR0915 one table after the other
     """Carry the tables one version forward."""
     op.create_table(
+        "history_step",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_history_step")),
+    )
+    with op.batch_alter_table("history_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_history_step_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_history_step_state"), ["state"], unique=False)
+
+    op.create_table(
         "meeting",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
@@ -58,6 +72,27 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         batch_op.create_index(batch_op.f("ix_timing_step_id"), ["step_id"], unique=False)
 
     op.create_table(
+        "vote_round",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.String(length=32), nullable=False),
+        sa.Column("closed_at", sa.String(length=32), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("entitled", sa.Integer(), nullable=False),
+        sa.Column("locked", sa.Text(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.Column("abstained", sa.Integer(), nullable=False),
+        sa.Column("declined", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_round")),
+    )
+    with op.batch_alter_table("vote_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_round_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_vote_round_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
         "checklist_item",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
@@ -65,10 +100,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-            name=op.f("fk_checklist_item_meeting_id_meeting"),
-            ondelete="CASCADE",
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_checklist_item_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist_item")),
     )
@@ -121,10 +153,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-            name=op.f("fk_plan_section_meeting_id_meeting"),
-            ondelete="CASCADE",
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_plan_section_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_section")),
     )
@@ -147,30 +176,6 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         batch_op.create_index(batch_op.f("ix_scenario_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
-        "vote_round",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("meeting_id", sa.String(), nullable=False),
-        sa.Column("decision_id", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("opened_at", sa.String(length=32), nullable=False),
-        sa.Column("closed_at", sa.String(length=32), nullable=True),
-        sa.Column("present", sa.Integer(), nullable=False),
-        sa.Column("entitled", sa.Integer(), nullable=False),
-        sa.Column("locked", sa.Text(), nullable=False),
-        sa.Column("counts", sa.Text(), nullable=False),
-        sa.Column("abstained", sa.Integer(), nullable=False),
-        sa.Column("declined", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_vote_round_meeting_id_meeting"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_round")),
-    )
-    with op.batch_alter_table("vote_round", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_vote_round_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_vote_round_meeting_id"), ["meeting_id"], unique=False)
-
-    op.create_table(
         "agenda_item",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
@@ -186,25 +191,16 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("private_notes", sa.String(), nullable=False),
         sa.Column("summary", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["lead_id"],
-            ["participant.id"],
-            name=op.f("fk_agenda_item_lead_id_participant"),
-            ondelete="SET NULL",
+            ["lead_id"], ["participant.id"], name=op.f("fk_agenda_item_lead_id_participant"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["parent_id"],
-            ["agenda_item.id"],
-            name=op.f("fk_agenda_item_parent_id_agenda_item"),
-            ondelete="CASCADE",
+            ["parent_id"], ["agenda_item.id"], name=op.f("fk_agenda_item_parent_id_agenda_item"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["scenario_id"],
-            ["scenario.id"],
-            name=op.f("fk_agenda_item_scenario_id_scenario"),
-            ondelete="SET NULL",
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_agenda_item_scenario_id_scenario"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
     )
@@ -225,10 +221,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
             ["meeting_id"], ["meeting.id"], name=op.f("fk_swot_note_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["scenario_id"],
-            ["scenario.id"],
-            name=op.f("fk_swot_note_scenario_id_scenario"),
-            ondelete="CASCADE",
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_swot_note_scenario_id_scenario"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_swot_note")),
     )
@@ -261,10 +254,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
             ["owner_id"], ["participant.id"], name=op.f("fk_action_owner_id_participant"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
-            ["section_id"],
-            ["plan_section.id"],
-            name=op.f("fk_action_section_id_plan_section"),
-            ondelete="SET NULL",
+            ["section_id"], ["plan_section.id"], name=op.f("fk_action_section_id_plan_section"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
     )
@@ -332,16 +322,10 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("settled", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["item_id"],
-            ["agenda_item.id"],
-            name=op.f("fk_parked_issue_item_id_agenda_item"),
-            ondelete="SET NULL",
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_parked_issue_item_id_agenda_item"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-            name=op.f("fk_parked_issue_meeting_id_meeting"),
-            ondelete="CASCADE",
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_parked_issue_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parked_issue")),
     )
@@ -378,22 +362,13 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("detail", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_decision_option_decision_id_decision"),
-            ondelete="CASCADE",
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_option_decision_id_decision"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-            name=op.f("fk_decision_option_meeting_id_meeting"),
-            ondelete="CASCADE",
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_decision_option_meeting_id_meeting"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["scenario_id"],
-            ["scenario.id"],
-            name=op.f("fk_decision_option_scenario_id_scenario"),
-            ondelete="SET NULL",
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_decision_option_scenario_id_scenario"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_option")),
     )
