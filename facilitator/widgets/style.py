@@ -95,6 +95,9 @@ QLineEdit, QPlainTextEdit, QAbstractSpinBox {
 QComboBox { combobox-popup: 0; }
 QLineEdit { min-height: 30px; max-height: 30px; padding: 0 9px; }
 QComboBox, QAbstractSpinBox { min-height: 30px; max-height: 30px; padding: 0 9px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: 0; border-radius: 0; padding: 0; min-height: 0; max-height: 100px; background: transparent;
+}
 QPlainTextEdit { padding: 4px 5px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 8px; min-height: 28px; max-height: 28px; }
 QComboBox:focus, QAbstractSpinBox:focus {

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSpinBox, QWidget
 
 from facilitator.activities.decision.queries import Round, Vote
 from facilitator.activities.decision.rules import rule_text
@@ -19,14 +19,13 @@ from facilitator.widgets.theme import SPACE
 _ABSTAINED, _DECLINED = "Abstain", "I prefer not to vote"
 
 
-class HandCount(QWidget):
+class HandCount(QFrame):
     """One line: a number key, what is counted, and the count with − and +."""
 
     changed = Signal()
 
     def __init__(self, key: str, text: str, detail: str, *, plain: bool = False) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("card", not plain)
         badge = TextLabel(key, 14, theme.SEMIBOLD)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +56,7 @@ class HandCount(QWidget):
         row.addWidget(self.count)
         row.addWidget(more)
         self.setLayout(row)
+        self.setMinimumHeight(40 if plain else 56)
 
     def add(self, by: int) -> None:
         """Count a hand more, or fewer."""
@@ -160,9 +160,7 @@ class CountingView(QWidget):
     def _lay_out(self) -> None:
         chips = hbox(self.round_chip, self.kind_chip)
         chips.addStretch(1)
-        others = hbox(self.abstained, self.declined, gap=SPACE.x2)
-        others.setStretch(0, 1)
-        others.setStretch(1, 1)
+        others = vbox(self.abstained, self.declined, gap=0)
         card = Card(margin=SPACE.x4)
         line = hbox(self.turnout, self.turnout_of, gap=SPACE.x2)
         line.addStretch(1)

@@ -133,8 +133,8 @@ class DecisionPanel(Panel):
         form.options.removed.connect(lambda key: self._edit(lambda _: commands.remove_option(self.store, key)))
         form.options.moved.connect(self._move_option)
         count.counted.connect(self._count)
-        count.close_wanted.connect(self._close)
-        count.cancel_wanted.connect(self._cancel)
+        count.close_wanted.connect(self._close_round)
+        count.cancel_wanted.connect(self._cancel_round)
 
     def _set_rule(self, rule: Rule) -> None:
         self._edit(lambda vote: commands.set_rule(self.store, vote.id, rule))
@@ -154,12 +154,12 @@ class DecisionPanel(Panel):
                 lambda _: commands.set_counts(self.store, running.id, counts, abstained, declined), self.counting.error
             )
 
-    def _close(self) -> None:
+    def _close_round(self) -> None:
         running = self._vote.open_round if self._vote else None
         if running is not None:
             self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now()), self.counting.error)
 
-    def _cancel(self) -> None:
+    def _cancel_round(self) -> None:
         running = self._vote.open_round if self._vote else None
         if running is not None:
             self._try(lambda _: commands.cancel_round(self.store, running.id, self.clock.now()), self.counting.error)

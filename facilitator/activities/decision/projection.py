@@ -14,7 +14,7 @@ from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import draw_segments, rounded
 from facilitator.widgets.textflow import flow
 
-_MARGIN = 80
+_MARGIN = 40
 _EMPTY = PublicVote("", "", (), "setup", 1, 1, 0, 0, 0)
 _BADGE = 56
 _OPTION = 92
@@ -50,7 +50,7 @@ class RoomVoteView(PagedRoomView):
 
     def compose(self, area: QRectF, faces: RoomType) -> tuple[Page, ...]:
         """One page, or as many as the options need."""
-        place = area.adjusted(_MARGIN * faces.unit, 0, -_MARGIN * faces.unit, -48 * faces.unit)
+        place = area.adjusted(_MARGIN * faces.unit, 16 * faces.unit, -_MARGIN * faces.unit, -48 * faces.unit)
         if not self._vote.question:
             return (self._lines(place, faces, ["No question yet"], self.tones.ink_2),)
         return self._result(place, faces) if self._vote.state == "closed" else self._open(place, faces)
