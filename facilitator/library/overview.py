@@ -87,8 +87,9 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that home shows. Weeks begin on Monday; what is due today is due this week."""
+    """All that home shows on one `day`. Weeks begin on Monday; what is due today is due this week."""
 
+    day: date
     today: tuple[MeetingLine, ...]
     upcoming: tuple[MeetingLine, ...]
     recent: tuple[MeetingLine, ...]
@@ -101,14 +102,18 @@ class Overview:
     open_actions: int
 
 
-def overview(connection: sqlite3.Connection, now: datetime, zone: tzinfo | None = None) -> Overview:
+def overview(
+    connection: sqlite3.Connection, now: datetime, zone: tzinfo | None = None, *, most: int = MOST
+) -> Overview:
     """Read what home shows at `now` (aware); `zone` is the user's, the system's unless told.
+
+    At most `most` meetings are listed as upcoming, and as many as recent.
 
     A meeting is of today by the clock of its own place; one that has no date yet comes last of the upcoming.
     """
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     day = midnight.date()
-    lines = _lines(connection, now)
+    lines = _lines(connection, now, most)
     today = [line for line in lines if _is_today(line, now)]
     others = [line for line in lines if line not in today]
     upcoming = [line for line in others if line.starts_at is None or line.starts_at > now]
@@ -119,9 +124,10 @@ def overview(connection: sqlite3.Connection, now: datetime, zone: tzinfo | None 
     ).fetchone()
     (overdue, this_week, next_week, later), open_actions = _actions(connection, day)
     return Overview(
+        day=day,
         today=tuple(sorted(today, key=_start)),
-        upcoming=tuple(sorted(upcoming, key=_start))[:MOST],
-        recent=tuple(sorted(recent, key=_start, reverse=True))[:MOST],
+        upcoming=tuple(sorted(upcoming, key=_start))[:most],
+        recent=tuple(sorted(recent, key=_start, reverse=True))[:most],
         overdue=overdue,
         this_week=this_week,
         next_week=next_week,
@@ -143,13 +149,13 @@ def _is_today(line: MeetingLine, now: datetime) -> bool:
     return running or line.local_start.date() == local(now, line.time_zone).date()
 
 
-def _lines(connection: sqlite3.Connection, now: datetime) -> list[MeetingLine]:
+def _lines(connection: sqlite3.Connection, now: datetime, most: int) -> list[MeetingLine]:
     columns = "id, title, organisation, place, starts_at, time_zone FROM meeting WHERE deleted_at IS NULL"
     edge = _written(now - _AHEAD_OF_UTC - timedelta(days=1))
     rows = [
-        *connection.execute(f"SELECT {columns} AND starts_at >= ? ORDER BY starts_at LIMIT ?", (edge, 3 * MOST)),
-        *connection.execute(f"SELECT {columns} AND starts_at < ? ORDER BY starts_at DESC LIMIT ?", (edge, MOST)),
-        *connection.execute(f"SELECT {columns} AND starts_at IS NULL ORDER BY created_at DESC LIMIT ?", (MOST,)),
+        *connection.execute(f"SELECT {columns} AND starts_at >= ? ORDER BY starts_at LIMIT ?", (edge, 3 * most)),
+        *connection.execute(f"SELECT {columns} AND starts_at < ? ORDER BY starts_at DESC LIMIT ?", (edge, most)),
+        *connection.execute(f"SELECT {columns} AND starts_at IS NULL ORDER BY created_at DESC LIMIT ?", (most,)),
     ]
     keys = [row[0] for row in rows]
     agenda = _by_meeting(
@@ -159,7 +165,14 @@ def _lines(connection: sqlite3.Connection, now: datetime) -> list[MeetingLine]:
         keys,
         "AND parent_id IS NULL",
     )
-    people = _by_meeting(connection, "COUNT(*), SUM(invitation = 'confirmed')", "participant", keys)
+    # Who only runs or writes down the meeting is not one of those who take part in it.
+    people = _by_meeting(
+        connection,
+        "COUNT(*), SUM(invitation = 'confirmed')",
+        "participant",
+        keys,
+        "AND (voting OR duty NOT IN ('facilitator', 'note taker'))",
+    )
     checklist = _by_meeting(connection, "COUNT(*), SUM(done)", "checklist_item", keys)
     marks = ",".join("?" * len(keys))
     stages = {
