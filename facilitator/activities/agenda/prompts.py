@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.activities.agenda.queries import PromptLine
 from facilitator.widgets.buttons import icon_button
 from facilitator.widgets.fields import CommitLine
+from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -64,6 +65,7 @@ class _PromptRow(QWidget):
             self.field.show_value(prompt.text)
             if not self.field.hasFocus():
                 self.field.setCursorPosition(0)
+        plain_tooltip(self.field, prompt.text)
         self.field.setAccessibleName(f"Prompt {number}")
         self.trash.setAccessibleName(f"Delete prompt {number}")
 
