@@ -70,10 +70,7 @@ def read_pasted(text: str) -> Pasted:
         if delimiter is None:
             people = _addresses(_PREFIX.sub("", line))
         else:
-            cells = [
-                one_line(cell)
-                for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
-            ]
+            cells = [one_line(cell) for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))]
             if not columns and (headings := _headings(cells)):
                 columns = headings
                 continue

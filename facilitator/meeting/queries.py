@@ -48,6 +48,11 @@ class ParticipantRow:
     invitation: str
     attendance: str
 
+    @property
+    def serves(self) -> bool:
+        """Whether the person is there to run or to write down the meeting, not to take part in it."""
+        return not self.voting and self.duty in {"facilitator", "note taker"}
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
@@ -72,7 +77,7 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many people a meeting has, by answer and attendance."""
+    """How many people take part in a meeting, by answer and attendance."""
 
     people: int
     confirmed: int
@@ -132,8 +137,8 @@ def perspectives(session: Session, meeting_id: str) -> tuple[str, ...]:
 
 
 def turnout(session: Session, meeting_id: str) -> Turnout:
-    """How many people there are, by answer and attendance."""
-    rows = participants(session, meeting_id)
+    """How many people take part, by answer and attendance; who only runs the meeting is not counted."""
+    rows = [row for row in participants(session, meeting_id) if not row.serves]
     return Turnout(
         people=len(rows),
         confirmed=sum(row.invitation == "confirmed" for row in rows),
