@@ -16,7 +16,7 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("presentation", "Presentation", "presentation"),
     Kind("discussion", "Discussion", "speech"),
-    Kind("evidence", "Evidence", "document"),
+    Kind("evidence", "Evidence", "evidence"),
     Kind("scenario", "Scenario", "grid", per_scenario=True),
     Kind("pathway", "Pathway map", "route", per_scenario=True),
     Kind("swot", "SWOT board", "grid", per_scenario=True),

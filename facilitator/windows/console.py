@@ -1,12 +1,13 @@
 """A meeting in the main window: prepare, run and close, the app bar above, the room beside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.activities.agenda.queries import agenda
+from facilitator.activities.agenda.rules import Step, steps
 from facilitator.clock import Clock
 from facilitator.meeting.queries import head
 from facilitator.stage import commands as stage
@@ -80,7 +81,7 @@ class Console(QWidget):
         self.phase = phase
         self.pages.setCurrentIndex(("prepare", "run", "close").index(phase))
         if phase == "run":
-            self.run.show_clock(self.state)
+            self._show_clock()
         self._show_head()
         self.phase_shown.emit(phase)
 
@@ -102,14 +103,6 @@ class Console(QWidget):
         page = (self.prepare, self.run, self.close_page)[self.pages.currentIndex()]
         yield from page.handlers()
         yield self._handlers()
-
-    def titles(self) -> Mapping[str, str]:
-        """What Undo and Redo would move now."""
-        undo, redo = self._store.undo_label, self._store.redo_label
-        return {
-            "undo": f"Undo {_lower(undo)}" if undo else "Undo",
-            "redo": f"Redo {_lower(redo)}" if redo else "Redo",
-        }
 
     def _handlers(self) -> Handlers:
         found: dict[str, Callable[[], None]] = {
@@ -137,7 +130,7 @@ class Console(QWidget):
             self.left.emit()  # the making of this meeting was taken back
             return
         if self.phase == "run":
-            self.run.show_clock(self.state)
+            self._show_clock()
         self._show_head()
 
     def _read(self) -> None:
@@ -154,11 +147,22 @@ class Console(QWidget):
             return
         self.state = read_clock(self._agenda, self._facts, self._clock.now())
         if self.phase == "run":
-            self.run.show_clock(self.state)
+            self._show_clock()
         if self.room.is_open:
             self.room.tick(self.state)
             if self.state.now.second % 10 == 0:
                 self._preview.start()
+
+    def _show_clock(self) -> None:
+        if self.state is not None:
+            self.run.show_clock(self.state, self._edge())
+
+    def _edge(self) -> Step | None:
+        """Which step stands in while none runs: the first before the start, the last after the end."""
+        day = steps(self._agenda)
+        if not day:
+            return None
+        return day[0] if self._facts.started_at is None else day[-1]
 
     def _show_head(self) -> None:
         saved = self._store.saved_at
@@ -195,7 +199,3 @@ class Console(QWidget):
         else:
             self.room.open(self.screen())
 
-
-def _lower(label: str) -> str:
-    """A step's label inside a sentence."""
-    return label[:1].lower() + label[1:]

@@ -4,13 +4,12 @@ Importing this module loads the ORM and every activity; the application does so 
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 from sqlmodel import SQLModel
 
+from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
 from facilitator.library.copying import duplicate_meeting
 from facilitator.library.overview import overview, search
@@ -49,7 +48,7 @@ class Desk(QObject):
         home.done_wanted.connect(self._finish_action)
         home.searched.connect(self._search)
         home.answers = self._home_handlers
-        home.names = self._titles
+        shell.answers, shell.names = self.handlers, self.names
         shell.bar.home_chosen.connect(self.go_home)
         self._load_templates()
         self.refresh_home()
@@ -132,6 +131,14 @@ class Desk(QObject):
             found["meeting.template"] = lambda: self._save_template(shown)
         return found
 
+    def names(self) -> dict[str, str]:
+        """What Undo and Redo would move now."""
+        undo, redo = self.store.undo_label, self.store.redo_label
+        return {
+            "undo": f"Undo {_lower(undo)}" if undo else "Undo",
+            "redo": f"Redo {_lower(redo)}" if redo else "Redo",
+        }
+
     def _home_handlers(self) -> Handlers:
         selected = self._shell.home.selected_meeting()
         if self._shown is not None or not selected:
@@ -183,9 +190,11 @@ class Desk(QObject):
     def _say_with_undo(self, text: str) -> None:
         self._shell.say(text, self.undo)
 
-    def _titles(self) -> dict[str, str]:
-        return {}
-
     def _hear(self, change: Change) -> None:
         if self._shown is None:
             self._overview.start(0)
+
+
+def _lower(label: str) -> str:
+    """A step's label inside a sentence."""
+    return label[:1].lower() + label[1:]

@@ -55,8 +55,8 @@ class PreparePage(LiveView, QWidget):
         row.addStretch(1)
         bar.setLayout(row)
         self.setLayout(vbox(bar, self.stack, gap=0))
-        self.agenda.start_wanted.connect(self.start_wanted)
-        self.agenda.people_wanted.connect(lambda: self.show_tab("people"))
+        self.agenda.offer_start(self.start_wanted.emit)
+        self.agenda.details_wanted.connect(lambda: self.show_tab("details"))
         self.show_tab("agenda")
         self.attach(store)
 

@@ -1,35 +1,336 @@
 """Running a meeting: agenda rail, step bar, the activity in the centre, the guide, the capture line."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from sqlmodel import Session
 
 from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import guide
+from facilitator.activities.agenda.rules import Step
 from facilitator.activities.decision.commands import record_agreed
 from facilitator.activities.decision.queries import recorded
+from facilitator.activities.decision.register import DecisionRegister
+from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.panel import Panel
 from facilitator.activities.parking.commands import park
+from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.parking.queries import open_issues
 from facilitator.activities.plan.commands import add_action
+from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
 from facilitator.activities.step import StepRef
-from facilitator.activities.views import PANELS
+from facilitator.activities.views import NOTES, PANELS
 from facilitator.clock import Clock
-from facilitator.meeting.capture import Entry, parse
+from facilitator.meeting.capture import Entry, Person, parse, parse_note
 from facilitator.meeting.queries import people, perspectives
 from facilitator.stage import commands as stage
 from facilitator.stage.bar import StepBar
+from facilitator.stage.density import Density, density
 from facilitator.stage.guide import GuideDrawer
 from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.store import Change, Store
-from facilitator.widgets.layouts import hbox, vbox
+from facilitator.text import one_line
+from facilitator.widgets.buttons import button
+from facilitator.widgets.cards import surface
+from facilitator.widgets.labels import TextLabel
+from facilitator.widgets.layouts import hbox, spacer, vbox
+from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
 
-COMPACT = (1320, 720 - 48)
-WIDE = 1600
+_ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
+    "parked": ("Parked issues", ParkingPanel),
+    "actions": ("Actions", PlanPanel),
+    "decisions": ("Decisions", DecisionRegister),
+}
+_TOAST = 60
+
+
+class RunPage(QWidget):
+    """The console while a meeting runs. The centre shows the running step, or a list looked at aside."""
+
+    said = Signal(str)
+    ended = Signal()
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__()
+        self._store, self._clock = store, clock
+        self._meeting_id = ""
+        self._state: ClockState | None = None
+        self._step: StepRef | None = None
+        self._aside = ""
+        self._was_compact: bool | None = None
+        self._people: tuple[Person, ...] = ()
+        self._perspectives: tuple[str, ...] = ()
+        self._panels: dict[type[Panel], Panel] = {}
+        self.rail = AgendaRail()
+        self.bar = StepBar()
+        self.guide = GuideDrawer()
+        self.capture = CaptureLine()
+        self.centre = QStackedWidget()
+        self._aside_title = TextLabel("", 14, 600)
+        self._back = button("Back", size="tool", icon_name="chevron-left", on_click=self.look_back)
+        self._lay_out()
+        self._connect()
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Show this meeting; its clock is told by `show_clock`."""
+        self._meeting_id = meeting_id
+        self._step, self._aside = None, ""
+        self._read()
+
+    def show_clock(self, state: ClockState, edge: Step | None) -> None:
+        """Show the time and the activity of the running step; `edge` stands in before the start and after the end."""
+        if not self._meeting_id:
+            return
+        self._state = state
+        self.bar.show_clock(state)
+        self.rail.show_clock(state)
+        step = _ref(self._meeting_id, state.step or edge)
+        if step is not None and step != self._step:
+            self._step = step
+            self.look_back()
+            self._show_guide()
+
+    def look_aside(self, key: str) -> None:
+        """Show parked, actions or decisions in the centre; the room keeps showing the step."""
+        if self._aside == key:
+            self.look_back()
+            return
+        self._aside = key
+        title, kind = _ASIDE_PANELS[key]
+        self._aside_title.setText(title)
+        self._back.set_label(f"Back to {self._title()}")
+        self._show_panel(kind)
+
+    def look_back(self) -> None:
+        """Show the running step again."""
+        self._aside = ""
+        if self._step is not None:
+            self._show_panel(PANELS.get(self._step.activity, PANELS[NOTES]))
+
+    def panel(self) -> Panel | None:
+        """The panel in the centre."""
+        shown = self.centre.currentWidget()
+        return shown if isinstance(shown, Panel) else None
+
+    def handlers(self) -> Iterable[Handlers]:
+        """The panel in the centre first, then the page."""
+        shown = self.panel()
+        if shown is not None:
+            yield shown.handlers()
+        yield self._handlers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give less or more room to the sides."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _handlers(self) -> Handlers:
+        now, store, meeting = self._clock.now, self._store, self._meeting_id
+        found: dict[str, Callable[[], None]] = {
+            "capture.focus": lambda: self.capture.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "capture.park": lambda: self.capture.take(PARK),
+            "capture.decision": lambda: self.capture.take(DECISION),
+            "capture.action": lambda: self.capture.take(ACTION),
+            "view.agenda": lambda: self.rail.setVisible(not self.rail.isVisible()),
+            "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
+        }
+        shown = self.panel()
+        for number in range(1, len(shown.targets()) + 1 if shown else 1):
+            found[f"target.{number}"] = partial(self.capture.choose_number, number)
+        state = self._state.state if self._state else State.NOT_STARTED
+        if state is State.NOT_STARTED:
+            found["time.pause"] = lambda: stage.start(store, meeting, now())
+            found["time.next"] = found["time.pause"]
+        elif state is not State.ENDED:
+            resumes = state is State.PAUSED
+            found |= {
+                "time.pause": lambda: (stage.resume if resumes else stage.pause)(store, meeting, now()),
+                "time.next": lambda: stage.next_step(store, meeting, now()),
+                "time.previous": lambda: stage.previous_step(store, meeting, now()),
+                "time.plus1": lambda: stage.add_minutes(store, meeting, 1, now()),
+                "time.plus5": lambda: stage.add_minutes(store, meeting, 5, now()),
+                "time.minus1": lambda: stage.add_minutes(store, meeting, -1, now()),
+                "time.end": self._end,
+            }
+        return found
+
+    def _connect(self) -> None:
+        bar, now = self.bar, self._clock.now
+        for signal, act in (
+            (bar.start_requested, stage.start),
+            (bar.pause_requested, stage.pause),
+            (bar.resume_requested, stage.resume),
+            (bar.previous_requested, stage.previous_step),
+            (bar.next_requested, stage.next_step),
+            (bar.reopen_requested, stage.reopen),
+        ):
+            signal.connect(lambda act=act: act(self._store, self._meeting_id, now()))
+        bar.end_requested.connect(self._end)
+        bar.minutes_requested.connect(lambda by: stage.add_minutes(self._store, self._meeting_id, by, now()))
+        self.rail.step_chosen.connect(self._jump)
+        self.rail.parked_clicked.connect(lambda: self.look_aside("parked"))
+        self.rail.actions_clicked.connect(lambda: self.look_aside("actions"))
+        self.rail.decisions_clicked.connect(lambda: self.look_aside("decisions"))
+        self.guide.prompt_ticked.connect(lambda key, on: agenda.tick_prompt(self._store, key, on))
+        self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))
+        self.capture.submitted.connect(self._submit)
+        self.capture.drafted.connect(self._draft)
+        self.capture.left.connect(self._leave_capture)
+        self._cancel = self._store.subscribe(self._hear)
+
+    def _jump(self, step_id: str) -> None:
+        if self._state is not None and self._state.running:
+            stage.jump(self._store, self._meeting_id, step_id, self._clock.now())
+
+    def _end(self) -> None:
+        stage.end(self._store, self._meeting_id, self._clock.now())
+        self.ended.emit()
+
+    def _hear(self, change: Change) -> None:
+        if self._meeting_id and self.isVisible():
+            self._read()
+
+    def showEvent(self, event: object) -> None:
+        """Catch up with what changed while another phase was shown."""
+        super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
+        if self._meeting_id:
+            self._read()
+
+    def _read(self) -> None:
+        with self._store.reading() as session:
+            self._people = people(session, self._meeting_id)
+            self._perspectives = perspectives(session, self._meeting_id)
+            parked = len(open_issues(session, self._meeting_id))
+            actions = plan_counts(session, self._meeting_id).total
+            decisions = len(recorded(session, self._meeting_id))
+        self.rail.set_counts(parked, actions, decisions)
+        self._show_guide()
+        self._show_summary()
+        shown = self.panel()
+        if shown is not None:
+            self.capture.show_targets(shown.targets())
+
+    def _show_guide(self) -> None:
+        if self._step is None:
+            return
+        with self._store.reading() as session:
+            self.guide.show_guide(self._step.item_id, guide(session, self._step.item_id))
+
+    def _show_summary(self) -> None:
+        shown = self.panel()
+        if isinstance(shown, NotesPanel) and self._step is not None:
+            with self._store.reading() as session:
+                shown.show_summary(guide(session, self._step.item_id).summary)
+
+    def _show_panel(self, kind: type[Panel]) -> None:
+        if kind not in self._panels:
+            made = self._panels[kind] = kind(self._store, self._clock)
+            made.said.connect(self.said)
+            made.targets_changed.connect(lambda: self.capture.show_targets(made.targets()))
+            if isinstance(made, NotesPanel):
+                made.summary_edited.connect(self._write_summary)
+            self.centre.addWidget(made)
+        shown = self._panels[kind]
+        self._aside_bar.setVisible(bool(self._aside))
+        if self._step is not None:
+            shown.show_step(self._step)
+        self.centre.setCurrentWidget(shown)
+        self.bar.set_other_primary(self._step is not None and self._step.activity == "decision" and not self._aside)
+        self.capture.show_targets(shown.targets())
+        self._show_summary()
+
+    def _write_summary(self, text: str) -> None:
+        if self._step is not None:
+            agenda.write(self._store, self._step.item_id, "summary", text)
+
+    def _title(self) -> str:
+        return self._state.step.entry.title if self._state and self._state.step else "the meeting"
+
+    # --- the capture line
+
+    def _entry(self, text: str, *, action: bool) -> Entry:
+        if action:
+            return parse(text, self._people, self._perspectives, self._clock.now().date())
+        return parse_note(text, self._perspectives)
+
+    def _takes_actions(self, kind: str) -> bool:
+        return kind == ACTION or (kind == NOTE and isinstance(self.panel(), PlanPanel))
+
+    def _draft(self, text: str, target: str) -> None:
+        typed = self.capture.field.text()
+        self.capture.show_entry(self._entry(typed, action=self._takes_actions(self.capture.kind())))
+        shown = self.panel()
+        if shown is not None:
+            shown.drafting(text, target)
+
+    def _submit(self, kind: str, text: str, target: str) -> None:
+        item_id = self._step.item_id if self._step else None
+        entry = self._entry(text, action=self._takes_actions(kind))
+        if not entry.text.strip():
+            entry = Entry(text)
+        if kind == PARK:
+            park(self._store, self._meeting_id, text, item_id=item_id)
+            self.said.emit(f"Parked: {_short(text)}")
+        elif kind == DECISION:
+            record_agreed(self._store, self._meeting_id, item_id, text)
+            self.said.emit(f"Decision recorded: {_short(text)}")
+        elif kind == ACTION:
+            owner = entry.owner.id if entry.owner else None
+            add_action(self._store, self._meeting_id, entry.text, item_id=item_id, owner_id=owner, due=entry.due)
+            self.said.emit(f"Action added: {_short(entry.text)}")
+        else:
+            shown = self.panel()
+            if shown is not None:
+                shown.capture(entry, target)
+
+    def _leave_capture(self) -> None:
+        shown = self.panel()
+        if self._aside:
+            self.look_back()
+        elif shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- layout
+
+    def _lay_out(self) -> None:
+        self._aside_bar = surface("surface", "bottom")
+        self._aside_bar.setFixedHeight(SIZE.tool_bar)
+        self._aside_bar.setLayout(hbox(self._aside_title, spacer(), self._back, margins=(SPACE.x4, 0, SPACE.x3, 0)))
+        self._aside_bar.hide()
+        work = QWidget()
+        work.setLayout(vbox(self._aside_bar, self.centre, self.capture, gap=0))
+        below = hbox(work, self.guide, gap=0)
+        below.setStretch(0, 1)
+        main = vbox(self.bar, gap=0)
+        main.addLayout(below, 1)
+        row = hbox(self.rail, gap=0)
+        row.addLayout(main, 1)
+        self.setLayout(row)
+
+    def _fit(self) -> None:
+        window = self.window()
+        found = density(window.width(), window.height())
+        for part in (self.rail, self.bar, self.guide):
+            part.set_density(found)
+        compact = found is Density.COMPACT
+        if compact != self._was_compact:
+            self._was_compact = compact
+            self.guide.set_collapsed(compact)
+
+
+def _ref(meeting_id: str, step: Step | None) -> StepRef | None:
+    if step is None:
+        return None
+    entry = step.entry
+    return StepRef(meeting_id, entry.id, entry.activity, entry.scenario_id)
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _TOAST else line[: _TOAST - 1] + "…"

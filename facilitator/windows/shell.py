@@ -29,10 +29,6 @@ class Page(Protocol):
         """Who answers actions on this page, the nearest first."""
         ...
 
-    def titles(self) -> Mapping[str, str]:
-        """Actions whose names read differently now."""
-        ...
-
 
 class Shell(QMainWindow):
     """The one main window. Before the library is open, what is asked of it waits in `wanted`."""
@@ -48,7 +44,9 @@ class Shell(QMainWindow):
         self.resize(1366, 768)
         self._was_painted = False
         self._page: Page | None = None
-        self.can_close: Callable[[], bool] = lambda: True
+        # Set once the library is open: what is answered on every page, and names that read differently now.
+        self.answers: Callable[[], Handlers] = dict
+        self.names: Callable[[], Mapping[str, str]] = dict
         self.bar = AppBar()
         self.banner = Banner()
         self.pages = QStackedWidget()
@@ -58,7 +56,7 @@ class Shell(QMainWindow):
         frame.setLayout(vbox(self.bar, self.banner, self.pages, gap=0))
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
-        self.dispatcher = Dispatcher(self, self._responders, self._titles)
+        self.dispatcher = Dispatcher(self, self._responders, lambda: self.names())
         self.bar.menu_wanted.connect(self._menu)
         self.bar.searched.connect(self.home.search)
         self.show_home()
@@ -71,7 +69,7 @@ class Shell(QMainWindow):
         self.setWindowTitle("Facilitator")
 
     def show_page(self, page: QWidget, title: str) -> None:
-        """Bring a meeting to the front; `page` offers `handlers` and `titles`."""
+        """Bring a meeting to the front; `page` offers `handlers`."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self._page = page  # type: ignore[assignment]  # a console, which offers what Page asks
@@ -110,19 +108,14 @@ class Shell(QMainWindow):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        if not self.can_close():
-            event.ignore()
-            return
         self.closing.emit()
         super().closeEvent(event)
 
     def _responders(self) -> Iterable[Handlers]:
         if self._page is not None:
             yield from self._page.handlers()
+        yield self.answers()
         yield self.handlers()
-
-    def _titles(self) -> Mapping[str, str]:
-        return self._page.titles() if self._page is not None else {}
 
     def _menu(self) -> None:
         menu = self.dispatcher.menu(self)

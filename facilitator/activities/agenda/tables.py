@@ -15,7 +15,7 @@ class AgendaItem(MeetingRow, table=True):
     position: int = 0
     title: str
     planned_s: int = 0
-    activity: str = "notes"
+    activity: str = "discussion"
     lead_id: str | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
     scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="SET NULL")
     objective: str = ""

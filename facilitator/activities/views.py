@@ -1,0 +1,27 @@
+"""Which panel and which room view belong to each kind of activity: the one place where windows learn of them."""
+
+from facilitator.activities.decision.panel import DecisionPanel
+from facilitator.activities.decision.projection import RoomVoteView
+from facilitator.activities.notes.panel import NotesPanel
+from facilitator.activities.notes.projection import RoomNotesView
+from facilitator.activities.panel import Panel
+from facilitator.activities.plan.panel import PlanPanel
+from facilitator.activities.plan.projection import RoomPlanView
+from facilitator.activities.room_view import RoomActivity
+from facilitator.activities.swot.panel import SwotPanel
+from facilitator.activities.swot.projection import RoomSwotView
+
+# A kind that is not named here is shown with notes.
+NOTES = "notes"
+PANELS: dict[str, type[Panel]] = {
+    NOTES: NotesPanel,
+    "swot": SwotPanel,
+    "decision": DecisionPanel,
+    "plan": PlanPanel,
+}
+ROOM_VIEWS: dict[str, type[RoomActivity]] = {
+    NOTES: RoomNotesView,
+    "swot": RoomSwotView,
+    "decision": RoomVoteView,
+    "plan": RoomPlanView,
+}
