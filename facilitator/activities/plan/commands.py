@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from facilitator.activities.plan.rules import STATUSES, StatusKey, status
+from facilitator.activities.plan.rules import STATUSES, status
 from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.meeting.commands import get, worded
 from facilitator.meeting.tables import Participant
@@ -105,7 +105,7 @@ def set_due(store: Store, action_id: str, due: date | None) -> None:
         get(session, Action, action_id).due = due
 
 
-def set_status(store: Store, action_id: str, key: StatusKey, today: date, reason: str = "") -> None:
+def set_status(store: Store, action_id: str, key: str, today: date, reason: str = "") -> None:
     """Say how far it is; `reason` tells why it is blocked or dropped, and `today` is kept when it is done."""
     if key not in [known.key for known in STATUSES]:
         raise ValueError(f"no status {key}")
@@ -174,7 +174,7 @@ def _give(session: Session, row: Action, owner_id: str | None, who: str) -> None
     row.who = one_line(who) if owner_id is None else get(session, Participant, owner_id).name
 
 
-def _set(row: Action, key: StatusKey, today: date, reason: str) -> None:
+def _set(row: Action, key: str, today: date, reason: str) -> None:
     if key != "done":
         row.done_on = None
     elif row.status != "done" or row.done_on is None:

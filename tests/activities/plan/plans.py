@@ -91,7 +91,7 @@ def make_plan(store: Store) -> str:
             commands.write(store, action, "how", how)
             reason = "No viewer licence" if status == "blocked" else ""
             if status != "not_started":
-                commands.set_status(store, action, status, TODAY, reason)  # type: ignore[arg-type]  # from a table
+                commands.set_status(store, action, status, TODAY, reason)
     return meeting_id
 
 

@@ -150,7 +150,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(store: Store, meeting: st
     with pytest.raises(ValueError, match="another meeting"):
         commands.add_action(store, other, "Stray", section_id=section)
     with pytest.raises(ValueError, match="no status"):
-        commands.set_status(store, action, "lost", TODAY)  # type: ignore[arg-type]  # what a fault would send
+        commands.set_status(store, action, "lost", TODAY)
     with pytest.raises(LookupError):
         commands.delete(store, "gone")
     assert everything(store) == before
