@@ -82,7 +82,7 @@ class GuideDrawer(QWidget):
         self.guidance = text_label()
         self.prompts_head = SectionHeader("Prompts")
         self.nothing = text_label("No guidance for this step.", 14, theme.REGULAR, "ink-3")
-        self.notes = PlainTextField("Private notes", "Notes for you alone", least=3, most=14)
+        self.notes = PlainTextField("Private notes", "Notes for you alone", least=3, most=7)
         self.notes.committed.connect(lambda text: self.notes_written.emit(self._item_id, text))
         self._list = vbox(gap=SPACE.x2)
         self._line = rule()
@@ -157,9 +157,10 @@ class GuideDrawer(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(self._public())
-        body.addWidget(self._private(), 1)
+        body.addStretch(1)
         scroll.setWidget(inside)
         column.addWidget(scroll, 1)
+        column.addWidget(self._private())
         return side
 
     def _head(self) -> QWidget:
@@ -176,13 +177,16 @@ class GuideDrawer(QWidget):
 
     def _public(self) -> QVBoxLayout:
         column = vbox(gap=6, margins=_INNER)
-        for widget in (self.nothing, self.objective_head, self.objective, self.guidance_head, self.guidance):
+        for widget in (self.nothing, self.objective_head, self.objective):
             column.addWidget(widget)
         column.addSpacing(SPACE.x1)
         column.addWidget(self._line)
         column.addSpacing(SPACE.x1)
         column.addWidget(self.prompts_head)
         column.addLayout(self._list)
+        column.addSpacing(SPACE.x1)
+        column.addWidget(self.guidance_head)
+        column.addWidget(self.guidance)
         return column
 
     def _private(self) -> QWidget:
@@ -193,7 +197,6 @@ class GuideDrawer(QWidget):
         column = vbox(gap=6, margins=_INNER)
         column.addLayout(head)
         column.addWidget(self.notes)
-        column.addStretch()
         area.setLayout(column)
         return area
 
