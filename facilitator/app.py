@@ -5,6 +5,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -15,8 +16,10 @@ from facilitator import paths
 from facilitator.clock import Clock, SystemClock
 from facilitator.library.overview import overview
 from facilitator.store import file
+from facilitator.store.backup import Backup, backups, folder_of, restore
 from facilitator.store.errors import AlreadyOpen, StoreError
 from facilitator.store.lock import Lock
+from facilitator.text import clock_time, long_date
 from facilitator.widgets import style
 from facilitator.windows.neighbour import Neighbour, raise_neighbour
 from facilitator.windows.shell import Shell
@@ -57,9 +60,7 @@ class Application(QObject):
 
     def show(self) -> None:
         """Show the home page with its list filled, before anything heavy is imported."""
-        if self._library.exists():
-            with file.read_only(self._library) as connection:
-                self.shell.home.show_overview(overview(connection, self._clock.now()))
+        self._show_library()
         self.shell.show()
 
     def close(self) -> None:
@@ -77,12 +78,38 @@ class Application(QObject):
                 raise StoreError("The library is damaged; restore a backup to go on.")
             self.desk = module.Desk(self.shell, self._library, self._clock, self._templates)
         except StoreError as problem:
-            self.shell.show_problem(str(problem))
+            self._stop(problem)
             return
         # What start-up made stays for good: later collections need not look at it.
         gc.collect()
         gc.freeze()
         self.ready.emit()
+
+    def _show_library(self) -> None:
+        if self._library.exists():
+            # A library that cannot be read is spoken of once it is to be opened.
+            with suppress(StoreError), file.read_only(self._library) as connection:
+                self.shell.home.show_overview(overview(connection, self._clock.now()))
+
+    def _stop(self, problem: StoreError) -> None:
+        kept = backups(folder_of(self._library))
+        newest = next((each for each in kept if each.library == self._library.stem), None)
+        if newest is None:
+            self.shell.show_problem(str(problem))
+            return
+        when = newest.when.astimezone()
+        text = f"{problem} The newest backup is of {long_date(when)}, {clock_time(when)}."
+        self.shell.show_problem(text, "Restore the newest backup", lambda: self._restore(newest))
+
+    def _restore(self, chosen: Backup) -> None:
+        try:
+            restore(chosen, self._library, self._clock.now())
+        except StoreError as problem:
+            self.shell.show_problem(str(problem))
+            return
+        self.shell.clear_problem()
+        self._show_library()
+        self._loader.start()
 
 
 def application(argv: list[str]) -> QApplication:

@@ -1,7 +1,7 @@
 """The bar on top: the mark, the three phases of a meeting, what the room sees."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QTabBar, QWidget
 
 from facilitator.widgets import theme
@@ -99,6 +99,7 @@ class AppBar(QWidget):
     room_chosen = Signal()
     menu_wanted = Signal()
     searched = Signal(str)
+    down_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,6 +137,13 @@ class AppBar(QWidget):
         """What the room sees: the preview's picture and state, and which mode is chosen."""
         self.preview.show_room(picture, mode)
         self.mode.show_value(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leads from the search field to what it found."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.down_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Nothing: the bar is not a title bar."""

@@ -11,9 +11,14 @@ from sqlmodel import SQLModel
 
 from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
-from facilitator.library.copying import duplicate_meeting
-from facilitator.library.overview import overview, search
-from facilitator.library.templates import Template, TemplateError, create_meeting, load_templates, save_as_template
+from facilitator.files import FileProblem
+from facilitator.library.copying import duplicate
+from facilitator.library.making import create_meeting
+from facilitator.library.overview import MOST, overview
+from facilitator.library.saving import save_as_template
+from facilitator.library.search import search
+from facilitator.library.template import Template
+from facilitator.library.templates import shelf
 from facilitator.meeting.commands import delete_meeting
 from facilitator.meeting.queries import head
 from facilitator.store.errors import StoreError
@@ -21,8 +26,11 @@ from facilitator.store.store import Change, Store
 from facilitator.windows.backups import Backups
 from facilitator.windows.console import Console
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.home_templates import BLANK
 from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
 from facilitator.windows.shell import Shell
+
+_EVERY_MEETING = 2_000  # rows that the page can still lay out at once
 
 
 class Desk(QObject):
@@ -35,10 +43,12 @@ class Desk(QObject):
         self.console: Console | None = None
         self._templates: tuple[Template, ...] = ()
         self._shown: str | None = None
+        self._most = MOST
         self._overview = QTimer(self)  # many changes in a row are read once
         self._overview.setSingleShot(True)
         self._overview.timeout.connect(self.refresh_home)
         self.backups = Backups(self.store, clock, self)
+        self.backups.told.connect(lambda text: shell.banner.show_banner("amber", text))
         self._cancel = self.store.subscribe(self._hear)
         home = shell.home
         home.open_wanted.connect(self.open)
@@ -47,11 +57,13 @@ class Desk(QObject):
         home.delete_wanted.connect(self.delete)
         home.done_wanted.connect(self._finish_action)
         home.searched.connect(self._search)
-        home.answers = self._home_handlers
+        home.template_wanted.connect(self._save_template)
+        home.all_wanted.connect(self._list_all)
         shell.answers, shell.names = self.handlers, self.names
         shell.bar.home_chosen.connect(self.go_home)
         self._load_templates()
         self.refresh_home()
+        home.ready()
 
     def close(self) -> None:
         """Back up what changed and give the file back."""
@@ -92,7 +104,7 @@ class Desk(QObject):
 
     def duplicate(self, meeting_id: str) -> None:
         """Make a copy of a meeting's preparation."""
-        duplicate_meeting(self.store, meeting_id)
+        duplicate(self.store, meeting_id)
         self._say_with_undo("Meeting duplicated")
 
     def delete(self, meeting_id: str) -> None:
@@ -115,12 +127,12 @@ class Desk(QObject):
     def refresh_home(self) -> None:
         """Read the library's overview again."""
         with self.store.raw() as connection:
-            self._shell.home.show_overview(overview(connection, self._clock.now()))
+            self._shell.home.show_overview(overview(connection, self._clock.now(), most=self._most))
 
     def handlers(self) -> Handlers:
         """What the desk answers on every page once the library is open."""
         found: dict[str, Callable[[], None]] = {
-            "meeting.new": self.new,
+            "meeting.new": lambda: self.new(BLANK),
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -129,6 +141,7 @@ class Desk(QObject):
             found["meeting.duplicate"] = lambda: self.duplicate(shown)
             found["meeting.delete"] = lambda: self.delete(shown)
             found["meeting.template"] = lambda: self._save_template(shown)
+            found["search"] = self._search_from_meeting
         return found
 
     def names(self) -> dict[str, str]:
@@ -137,17 +150,6 @@ class Desk(QObject):
         return {
             "undo": f"Undo {_lower(undo)}" if undo else "Undo",
             "redo": f"Redo {_lower(redo)}" if redo else "Redo",
-        }
-
-    def _home_handlers(self) -> Handlers:
-        selected = self._shell.home.selected_meeting()
-        if self._shown is not None or not selected:
-            return {}
-        return {
-            "meeting.duplicate": lambda: self.duplicate(selected),
-            "meeting.delete": lambda: self.delete(selected),
-            "meeting.template": lambda: self._save_template(selected),
-            "board.delete": lambda: self.delete(selected),
         }
 
     def _step(self, move: Callable[[], str | None], done: str, nothing: str) -> None:
@@ -163,29 +165,43 @@ class Desk(QObject):
         self.open(meeting_id, "prepare")
 
     def _finish_action(self, action_id: str, done: bool) -> None:
-        set_done(self.store, action_id, done, self._clock.now().date())
+        set_done(self.store, action_id, done, self._clock.now().astimezone().date())
         self._say_with_undo("Action done" if done else "Action reopened")
 
     def _save_template(self, meeting_id: str) -> None:
-        asked = SaveTemplate(self._shell)
+        with self.store.reading() as session:
+            title = head(session, meeting_id).title
+        asked = SaveTemplate(self._shell, [template.title for template in self._templates], title)
         asked.named.connect(lambda title: self._write_template(meeting_id, title))
         asked.open()
 
     def _write_template(self, meeting_id: str, title: str) -> None:
-        path = save_as_template(self.store, meeting_id, self._templates_folder, title)
+        try:
+            save_as_template(self.store, meeting_id, self._templates_folder, title)
+        except FileProblem as problem:
+            self._shell.say(str(problem))
+            return
         self._load_templates()
-        self._shell.say(f"Saved as template: {path.name}")
+        self._shell.say(f"Saved as template “{title}”")
 
     def _load_templates(self) -> None:
-        try:
-            self._templates = load_templates(self._templates_folder)
-        except TemplateError as problem:
-            self._shell.banner.show_banner("amber", str(problem))
-        self._shell.home.show_templates(self._templates)
+        found = shelf(self._templates_folder)
+        self._templates = found.templates
+        self._shell.home.show_templates(found.templates)
+        if found.problems:
+            self._shell.banner.show_banner("amber", str(found.problems[0]))
 
     def _search(self, words: str) -> None:
         with self.store.raw() as connection:
             self._shell.home.show_hits(search(connection, words) if words.strip() else None)
+
+    def _search_from_meeting(self) -> None:
+        self.go_home()
+        self._shell.focus_search()
+
+    def _list_all(self) -> None:
+        self._most = _EVERY_MEETING
+        self.refresh_home()
 
     def _say_with_undo(self, text: str) -> None:
         self._shell.say(text, self.undo)

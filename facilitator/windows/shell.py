@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from facilitator import __version__
+from facilitator.widgets.buttons import button
 from facilitator.widgets.dialog import Dialog
 from facilitator.widgets.icons import logo
 from facilitator.widgets.labels import text_label
@@ -16,6 +17,7 @@ from facilitator.widgets.notices import Banner, Toast
 from facilitator.windows.appbar import AppBar
 from facilitator.windows.dispatch import Dispatcher, Handlers
 from facilitator.windows.home import HomePage
+from facilitator.windows.home_parts import ProblemPage
 from facilitator.windows.overlay import KeySheet, Palette
 from facilitator.windows.screens import Display, projector
 
@@ -44,6 +46,7 @@ class Shell(QMainWindow):
         self.resize(1366, 768)
         self._was_painted = False
         self._page: Page | None = None
+        self._problem: ProblemPage | None = None
         # Set once the library is open: what is answered on every page, and names that read differently now.
         self.answers: Callable[[], Handlers] = dict
         self.names: Callable[[], Mapping[str, str]] = dict
@@ -59,6 +62,10 @@ class Shell(QMainWindow):
         self.dispatcher = Dispatcher(self, self._responders, lambda: self.names())
         self.bar.menu_wanted.connect(self._menu)
         self.bar.searched.connect(self.home.search)
+        self.bar.search.returnPressed.connect(self.home.open_first_hit)
+        self.bar.down_wanted.connect(self.home.go_down)
+        self.home.search_wanted.connect(self.focus_search)
+        self.home.search_left.connect(self.bar.search.clear)
         self.show_home()
 
     def show_home(self) -> None:
@@ -76,6 +83,35 @@ class Shell(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.setWindowTitle(f"{title} – Facilitator")
 
+    def focus_search(self) -> None:
+        """Bring all meetings to the front, with the caret in the search field."""
+        if self._page is not self.home:
+            self.show_home()
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def show_problem(self, text: str, remedy: str = "", mend: Callable[[], None] | None = None) -> None:
+        """Say in the place of the pages why nothing can be opened; `mend` does what `remedy` names."""
+        actions = [button(remedy, "primary", size="large", on_click=mend)] if mend is not None else []
+        actions.append(button("Quit", size="large", on_click=self.close))
+        self.clear_problem()
+        self._problem = ProblemPage(text, actions)
+        self._page = None
+        self.pages.addWidget(self._problem)
+        self.pages.setCurrentWidget(self._problem)
+        self.bar.setEnabled(False)
+        actions[0].setFocus()
+
+    def clear_problem(self) -> None:
+        """Bring all meetings back once the problem is mended."""
+        if self._problem is None:
+            return
+        self.pages.removeWidget(self._problem)
+        self._problem.deleteLater()
+        self._problem = None
+        self.bar.setEnabled(True)
+        self.show_home()
+
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Tell in a toast what was done, with Undo where it can be taken back."""
         self.toast.show_toast(text, "Undo" if undo else "", undo)
@@ -86,7 +122,7 @@ class Shell(QMainWindow):
             "palette": lambda: Palette(self, self.dispatcher).open(),
             "keys": lambda: KeySheet(self).open(),
             "about": lambda: About(self).open(),
-            "quit": self.close,
+            "quit": self._quit,
             "view.fullscreen": self._full_screen,
         }
 
@@ -122,6 +158,9 @@ class Shell(QMainWindow):
         menu.aboutToHide.connect(self.dispatcher.refresh)
         anchor = self.bar.menu_button
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomRight()) - QPoint(menu.sizeHint().width(), 0))
+
+    def _quit(self) -> None:
+        self.close()
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,0 +1,375 @@
+"""All meetings: today's first, then what comes, templates, what was; open actions at the right.
+
+The page is shown before the library can be changed: it imports no ORM, and what is asked for meanwhile waits.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+
+from facilitator.library.overview import MeetingLine, Overview
+from facilitator.library.search import Hit
+from facilitator.library.template import Template
+from facilitator.text import count
+from facilitator.widgets.buttons import button
+from facilitator.widgets.cards import EmptyState
+from facilitator.widgets.icons import icon
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.theme import LIGHT, SPACE
+from facilitator.windows.actions import BY_ID
+from facilitator.windows.dispatch import Handlers
+from facilitator.windows.home_actions import ActionsPanel
+from facilitator.windows.home_parts import (
+    Hero,
+    Kept,
+    MeetingRow,
+    Section,
+    day_words,
+    list_card,
+    phase_of,
+    scrolled,
+    walk,
+)
+from facilitator.windows.home_search import HitsPage
+from facilitator.windows.home_templates import BLANK, TemplateGrid
+
+_TALL = 900  # px from which the lists show more at first
+_UPCOMING, _RECENT = (5, 8), (4, 10)
+
+
+class MeetingList(Section):
+    """Meetings as rows under a heading: the first few, or all of them."""
+
+    grown = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, title: str, *, at: bool) -> None:
+        card, column = list_card()
+        super().__init__(title, card)
+        self.open_wanted = False
+        self._at = at
+        self.made: Callable[[MeetingRow], None] = lambda row: None
+        self._rows: Kept[MeetingLine, MeetingRow] = Kept(column, self._make)
+        self.link.clicked.connect(lambda _checked=False: self._toggle())
+
+    def show_lines(self, lines: Sequence[MeetingLine], seen: Overview, most: int) -> int:
+        """Show these meetings, `most` of them unless the user asked for all; returns how many are hidden."""
+        listed = lines if self.open_wanted else lines[:most]
+        self._rows.show(listed, lambda row, line: row.show_line(line, day_words(line, seen.day, at=self._at)))
+        self.setVisible(bool(lines))
+        return len(lines) - len(listed)
+
+    def rows(self) -> list[MeetingRow]:
+        """The rows in their order."""
+        return self._rows.widgets()
+
+    def _make(self, _line: MeetingLine) -> MeetingRow:
+        row = MeetingRow()
+        self.made(row)
+        return row
+
+    def _toggle(self) -> None:
+        self.open_wanted = not self.open_wanted
+        self.grown.emit()
+        if self.open_wanted:
+            self.more_wanted.emit()
+
+
+class HomePage(QWidget):
+    """The library in the main window. Until `ready`, the last thing asked for is kept and then told."""
+
+    open_wanted = Signal(str, str)  # meeting, phase
+    new_wanted = Signal(str)  # template
+    duplicate_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    template_wanted = Signal(str)
+    done_wanted = Signal(str, bool)
+    all_wanted = Signal()
+    searched = Signal(str)
+    search_wanted = Signal()  # the field is in the app bar
+    search_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready = False
+        self._wish: Callable[[], None] | None = None
+        self._seen: Overview | None = None
+        self._words = ""
+        self._selected = ""
+        self.upcoming = MeetingList("Upcoming", at=True)
+        self.recent = MeetingList("Recent", at=False)
+        self.templates = TemplateGrid()
+        self.template_section = Section("New meeting from a template", self.templates)
+        self.due = ActionsPanel()
+        self.hits = HitsPage()
+        new = button("New from a template", "primary", "plus", size="large", on_click=lambda: self._tell_new(""))
+        self.empty = EmptyState(
+            "Plan your first meeting",
+            "Start from a template with an agenda, timings and prompts, then change what you need. "
+            "Everything stays on this computer.",
+            [new],
+            "mark",
+        )
+        self._lay_out()
+        self._connect()
+        self._show_view()
+
+    def ready(self) -> None:
+        """The library can be changed now: tell what was asked for meanwhile."""
+        self._ready = True
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
+
+    def show_overview(self, seen: Overview) -> None:
+        """Show the library; whatever stays keeps its place, its focus and its selection."""
+        self._seen = seen
+        self._heroes.show(seen.today, self._fill_hero)
+        self._show_lists()
+        self.due.show_actions(seen)
+        self._show_view()
+
+    def show_templates(self, templates: Sequence[Template]) -> None:
+        """Offer these templates."""
+        self.templates.show_templates(templates)
+        self._show_view()
+
+    def show_hits(self, hits: Sequence[Hit] | None) -> None:
+        """Show what was found in the place of the library; None brings the library back."""
+        self._found = hits is not None
+        if hits is not None:
+            self.hits.show_hits(hits, self._words)
+        self._show_view()
+
+    def search(self, words: str) -> None:
+        """Ask for what stands under these words, or for the library when there are none."""
+        self._words = " ".join(words.split())
+        if not self._words:
+            self.show_hits(None)
+        self._tell(self.searched, self._words)
+
+    def open_first_hit(self) -> None:
+        """Open what was found first; nothing happens unless something was."""
+        if self._found and self.hits.rows():
+            self.hits.rows()[0].click()
+
+    def go_down(self) -> None:
+        """Go from the search field into the list below it."""
+        if self._found:
+            self.hits.focus_first()
+        elif self._stops():
+            walk(self._stops(), self._stops()[0], 0, self._area)
+
+    def selected_meeting(self) -> str:
+        """The id of the meeting that commands are about, or "" when there is none."""
+        return self._selected
+
+    def handlers(self) -> Iterable[Handlers]:
+        """What can be done here by menu and keys."""
+        found: dict[str, Callable[[], None]] = {
+            "search": self.search_wanted.emit,
+            "meeting.new": lambda: self._tell_new(BLANK),
+        }
+        if self._selected:
+            found |= self._meeting_handlers(self._selected)
+        yield found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the search."""
+        if event.key() == Qt.Key.Key_Escape and self._found:
+            self.search_left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A taller page lists more."""
+        super().resizeEvent(event)
+        if (event.oldSize().height() >= _TALL) != (self.height() >= _TALL):
+            self._show_lists()
+
+    def _lay_out(self) -> None:
+        self._hero_column = vbox(gap=SPACE.x3)
+        self._heroes: Kept[MeetingLine, Hero] = Kept(self._hero_column, self._make_hero)
+        self._hero_box = QWidget()
+        self._hero_box.setLayout(self._hero_column)
+        column = vbox(
+            self._hero_box,
+            self.upcoming,
+            self.template_section,
+            self.recent,
+            gap=SPACE.x5 - SPACE.x1,
+            margins=(32, 20, 24, 32),
+        )
+        column.addStretch(1)
+        content = QWidget()
+        content.setProperty("scrolled", "true")
+        content.setLayout(column)
+        self._area = scrolled(content, "Meetings")
+        self._views = QStackedWidget()
+        for view in (self._area, self.empty, self.hits):
+            self._views.addWidget(view)
+        row = hbox(self._views, self.due, gap=0)
+        row.setStretch(0, 1)
+        self.setLayout(row)
+        self._found = False
+
+    def _connect(self) -> None:
+        for meetings in (self.upcoming, self.recent):
+            meetings.made = self._connect_row
+            meetings.grown.connect(self._show_lists)
+            meetings.more_wanted.connect(self._more)
+        self.templates.chosen.connect(self._tell_new)
+        self.templates.changed.connect(self._show_template_link)
+        self.template_section.link.clicked.connect(
+            lambda _checked=False: self.templates.show_all(not self.templates.shows_all())
+        )
+        self.due.opened.connect(self._open_by_id)
+        self.due.done.connect(lambda key, done: self._tell(self.done_wanted, key, done))
+        self.due.grown.connect(self._chain)
+        self.hits.opened.connect(self._open_by_id)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+
+    def _show_view(self) -> None:
+        if self._found:
+            self._select("")  # nothing may be done to a row that is out of sight
+        bare = self._seen is None or not self._seen.meetings
+        self._views.setCurrentWidget(self.hits if self._found else self.empty if bare else self._area)
+        self.due.setVisible(not bare)
+
+    def _show_lists(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        tall = int(self.height() >= _TALL)
+        self._hero_box.setVisible(bool(seen.today))
+        more = self.upcoming.show_lines(seen.upcoming, seen, _UPCOMING[tall])
+        soon = f"{count(seen.soon, 'meeting')} in the next 30 days"
+        self.upcoming.show_head(soon, _link(self.upcoming, more, f"All {len(seen.upcoming)} upcoming"))
+        more = self.recent.show_lines(seen.recent, seen, _RECENT[tall])
+        before = seen.meetings - len(seen.today) - len(seen.upcoming)
+        self.recent.show_head("", _link(self.recent, more, f"All {before:,} past meetings"))
+        self._mark()
+        self._chain()
+
+    def _show_template_link(self) -> None:
+        hidden, every = self.templates.hidden(), self.templates.shows_all()
+        number = len(self.templates.cards()) + hidden
+        self.template_section.show_head("", "Fewer" if every and hidden else f"All {number} templates" * bool(hidden))
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let Tab follow the page from the top, whatever was made when."""
+        stops: list[QWidget] = []
+        for hero in self._heroes.widgets():
+            stops += [hero.prepare, hero.go_on]
+        stops += [self.upcoming.link, *self.upcoming.rows(), self.template_section.link, *self.templates.cards()]
+        stops += [self.recent.link, *self.recent.rows(), *self.due.stops()]
+        for one, next_one in pairwise(stops):
+            QWidget.setTabOrder(one, next_one)
+
+    def _stops(self) -> list[QWidget]:
+        """What Up and Down go through."""
+        heroes: list[QWidget] = [hero.go_on for hero in self._heroes.widgets()]
+        return [*heroes, *self.upcoming.rows(), *self.recent.rows()]
+
+    def _make_hero(self, _line: MeetingLine) -> Hero:
+        hero = Hero()
+        hero.open_wanted.connect(lambda key, phase: self._tell(self.open_wanted, key, phase))
+        hero.menu_wanted.connect(self._show_menu)
+        return hero
+
+    def _fill_hero(self, hero: Hero, line: MeetingLine) -> None:
+        assert self._seen is not None
+        waiting = [each for each in self._seen.today if phase_of(each) != "close"] or self._seen.today
+        hero.show_line(line, self._seen.day, first=line == waiting[0])
+
+    def _connect_row(self, row: MeetingRow) -> None:
+        row.clicked.connect(lambda _checked=False: self._open(row.line))
+        row.stepped.connect(lambda by: walk(self._stops(), row, by, self._area))
+        row.menu_wanted.connect(lambda place: self._show_menu(row.line.id if row.line else "", place))
+
+    def _open(self, line: MeetingLine | None) -> None:
+        if line is not None:
+            self._tell(self.open_wanted, line.id, phase_of(line))
+
+    def _open_by_id(self, meeting_id: str) -> None:
+        seen = self._seen
+        lines = (*seen.today, *seen.upcoming, *seen.recent) if seen is not None else ()
+        line = next((line for line in lines if line.id == meeting_id), None)
+        # One that is not listed lies further back than the lists go.
+        self._tell(self.open_wanted, meeting_id, phase_of(line) if line is not None else "close")
+
+    def _more(self) -> None:
+        seen = self._seen
+        if seen is not None and len(seen.today) + len(seen.upcoming) + len(seen.recent) < seen.meetings:
+            self._tell(self.all_wanted)
+
+    def _tell_new(self, key: str) -> None:
+        self._tell(self.new_wanted, key)
+
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
+        if self._ready:
+            signal.emit(*values)
+        else:
+            self._wish = lambda: signal.emit(*values)
+
+    def _meeting_handlers(self, meeting_id: str) -> dict[str, Callable[[], None]]:
+        return {
+            "meeting.duplicate": lambda: self._tell(self.duplicate_wanted, meeting_id),
+            "meeting.template": lambda: self._tell(self.template_wanted, meeting_id),
+            "meeting.delete": lambda: self._tell(self.delete_wanted, meeting_id),
+            "board.delete": lambda: self._tell(self.delete_wanted, meeting_id),
+        }
+
+    def _show_menu(self, meeting_id: str, place: QPoint) -> None:
+        self._select(meeting_id)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for phase in ("prepare", "run", "close"):
+            action = BY_ID[f"phase.{phase}"]
+            shown = menu.addAction(icon(action.icon, LIGHT.ink_2), action.title)
+            shown.triggered.connect(lambda _on=False, to=phase: self._tell(self.open_wanted, meeting_id, to))
+        menu.addSeparator()
+        handlers = self._meeting_handlers(meeting_id)
+        for key in ("meeting.duplicate", "meeting.template", "meeting.delete"):
+            action = BY_ID[key]
+            shown = menu.addAction(icon(action.icon, LIGHT.ink_2), action.title)
+            keys = BY_ID["board.delete"].keys if key == "meeting.delete" else action.keys
+            if keys:
+                shown.setShortcut(QKeySequence(keys[0]))
+            shown.triggered.connect(lambda _on=False, call=handlers[key]: call())
+        menu.popup(place)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What has the focus is selected; it stays so while the focus is outside the page, as in the app bar."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        if isinstance(now, MeetingRow):
+            self._select(now.line.id if now.line is not None else "")
+        else:
+            hero = next((hero for hero in self._heroes.widgets() if hero.isAncestorOf(now)), None)
+            self._select(hero.line.id if hero is not None and hero.line is not None else "")
+
+    def _select(self, meeting_id: str) -> None:
+        self._selected = meeting_id
+        self._mark()
+
+    def _mark(self) -> None:
+        rows = [*self.upcoming.rows(), *self.recent.rows()]
+        shown = {row.line.id for row in rows if row.line is not None}
+        shown |= {hero.line.id for hero in self._heroes.widgets() if hero.line is not None}
+        if self._selected not in shown:
+            self._selected = ""
+        for row in rows:
+            row.mark(row.line is not None and row.line.id == self._selected != "")
+
+
+def _link(meetings: MeetingList, hidden: int, words: str) -> str:
+    if meetings.open_wanted:
+        return "Fewer"
+    return words if hidden else ""
