@@ -36,7 +36,7 @@ def build_demo(store: Store, now: datetime, *, progress: Progress = "before") ->
     """Fill a new library and return the id of its main meeting, planned for 09:00 today.
 
     For `swot` and `vote` its start is moved so that `now` is in the middle of that step. For `closed` it was
-    yesterday if it could not have ended yet today.
+    on the last working day on which it can have ended by now.
     """
     base = _base(now, progress)
     day = local(base, ZONE).date()
@@ -69,9 +69,10 @@ def _base(now: datetime, progress: Progress) -> datetime:
         return now - _INTO[progress]
     today = local(now, ZONE).date()
     base = instant(today, _PLANNED, ZONE)
-    if progress == "closed" and now < base + _INTO[progress]:
-        return instant(today - timedelta(days=1), _PLANNED, ZONE)
-    return base
+    if progress != "closed":
+        return base
+    too_early = now < base + _INTO[progress]
+    return instant(workday(today - timedelta(days=too_early), 0, back=True), _PLANNED, ZONE)
 
 
 def _dated(value: Any, day: date) -> Any:
