@@ -7,16 +7,24 @@ from datetime import datetime
 from sqlmodel import Session
 
 from facilitator.activities.agenda import section as agenda
+from facilitator.activities.agenda.tables import AgendaItem
 from facilitator.activities.decision import section as decision
+from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
 from facilitator.activities.notes import section as notes
+from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking import section as parking
+from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan import section as plan
+from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.swot import section as swot
+from facilitator.activities.swot.tables import SwotNote
 from facilitator.documents.blocks import Block, Heading
 from facilitator.meeting.queries import head
 from facilitator.meeting.rules import local
+from facilitator.meeting.tables import Meeting, Objective, Participant, Scenario
 from facilitator.minutes import frame
 from facilitator.minutes.times import held, item_times, times_table
+from facilitator.stage.tables import Stage, Timing
 
 Build = Callable[[Session, str, datetime], tuple[Block, ...]]
 
@@ -64,4 +72,13 @@ SECTIONS: tuple[Section, ...] = (
     Section("sign-off", "Sign-off", frame.sign_off),
     Section("times", "Actual times", times_table, default=False),
 )
+TABLES = frozenset(
+    str(table.__tablename__)
+    for table in (
+        *(Meeting, Participant, Scenario, Objective, AgendaItem, Note, SwotNote, Decision, DecisionOption, VoteRound),
+        *(PlanSection, Action, ParkedIssue, Stage, Timing),
+    )
+)
+"""What the minutes are made of: a change there can change them."""
+
 DEFAULT = tuple(section.key for section in SECTIONS if section.default)

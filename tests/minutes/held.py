@@ -145,13 +145,10 @@ def hold(store: Store, clock: FakeClock) -> str:
     )
     meeting.write(store, key, "next_meeting", "Tuesday 16 June 2026, 12:30, by video")
     goals = [
-        meeting.add_objective(store, key, text, kind)
-        for text, kind in (
-            ("Agree one planning baseline", "objective"),
-            ("Choose the service model to take forward", "objective"),
-            ("An action plan with owners and dates", "outcome"),
-        )
+        meeting.add_objective(store, key, text)
+        for text in ("Agree one planning baseline", "Choose the service model to take forward")
     ]
+    meeting.add_objective(store, key, "An action plan with owners and dates", "outcome")
     meeting.review_objective(store, goals[0], "met")
     meeting.review_objective(store, goals[1], "partly")
     meeting.comment_objective(store, goals[1], "Contingency with the partner trust is still open")
