@@ -1,0 +1,146 @@
+"""Parked issues by keys and clicks, and by what the console calls for its keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from facilitator.activities.agenda.commands import add_item
+from facilitator.activities.parking import commands
+from facilitator.activities.parking.card import IssueCard
+from facilitator.activities.parking.panel import ParkingPanel
+from facilitator.activities.step import StepRef
+from facilitator.meeting.capture import Entry
+from facilitator.store.store import Store
+from tests.activities.plan.plans import HOSTILE, make_meeting
+from tests.clocks import FakeClock
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> ParkingPanel:
+    meeting_id, _ = make_meeting(store)
+    item_id = add_item(store, meeting_id, title="Recap of the evaluation")
+    made = ParkingPanel(store, fake_clock)
+    qtbot.addWidget(made)
+    made.resize(420, 500)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_step(StepRef(meeting_id, item_id, "discussion"))
+    return made
+
+
+def park(panel: ParkingPanel, *texts: str) -> None:
+    for text in texts:
+        panel.capture(Entry(text), "")
+
+
+def card(panel: ParkingPanel, number: int) -> IssueCard:
+    return panel.cards[panel.rows[number - 1].id]
+
+
+def texts(panel: ParkingPanel) -> list[str]:
+    return [row.text for row in panel.rows]
+
+
+def test_nothing_parked_is_said_and_the_first_one_typed(panel: ParkingPanel) -> None:
+    assert panel.pages.currentIndex() == 1
+    panel.new_line.setFocus()
+    QTest.keyClicks(panel.new_line, "Car parking")
+    QTest.keyClick(panel.new_line, KEY.Key_Return)
+    assert panel.pages.currentIndex() == 0
+    assert panel.new_line.text() == ""
+    assert texts(panel) == ["Car parking"]
+    assert card(panel, 1).origin.text() == "From: Recap of the evaluation"
+    QTest.keyClicks(panel.new_line, "Car parking")
+    QTest.keyClick(panel.new_line, KEY.Key_Return)
+    assert texts(panel) == ["Car parking", "Car parking"]
+
+
+def test_ticking_asks_what_came_of_it(panel: ParkingPanel, store: Store) -> None:
+    park(panel, "Paediatric referrals", "Naming")
+    tick = card(panel, 1).tick
+    tick.setFocus()
+    QTest.keyClick(tick, KEY.Key_Space)
+    outcome = card(panel, 1).outcome
+    assert outcome.hasFocus()
+    QTest.keyClicks(outcome, "Goes to the board")
+    QTest.keyClick(outcome, KEY.Key_Return)
+    assert (panel.rows[0].settled, panel.rows[0].outcome) == (True, "Goes to the board")
+    assert panel.count_label.text() == "1 open, 1 settled"
+    tick.setFocus()
+    QTest.keyClick(tick, KEY.Key_Space)
+    assert not panel.rows[0].settled
+    assert outcome.isHidden()
+    assert store.undo_label == "Reopen parked issue"
+
+
+def test_an_issue_is_reworded_in_its_place(panel: ParkingPanel) -> None:
+    park(panel, "Naming")
+    QTest.mouseClick(card(panel, 1).edit_button, LEFT)
+    line = card(panel, 1).line
+    assert line.hasFocus()
+    QTest.keyClicks(line, "Naming of the clinics")
+    QTest.keyClick(line, KEY.Key_Return)
+    assert texts(panel) == ["Naming of the clinics"]
+    assert line.isHidden()
+    assert card(panel, 1).tick.hasFocus()
+    panel.handlers()["board.edit"]()
+    QTest.keyClicks(line, "Typed in vain")
+    QTest.keyClick(line, KEY.Key_Escape)
+    assert line.isHidden()
+    panel.handlers()["board.edit"]()
+    line.selectAll()
+    QTest.keyClick(line, KEY.Key_Delete)
+    QTest.keyClick(line, KEY.Key_Return)
+    assert texts(panel) == ["Naming of the clinics"]
+    assert card(panel, 1).tick.words() == "Naming of the clinics"
+
+
+def test_leaving_the_line_keeps_what_was_typed(panel: ParkingPanel) -> None:
+    park(panel, "Naming")
+    QTest.mouseClick(card(panel, 1).edit_button, LEFT)
+    QTest.keyClicks(card(panel, 1).line, "Kept")
+    panel.new_line.setFocus()
+    assert texts(panel) == ["Kept"]
+    assert card(panel, 1).line.isHidden()
+    assert panel.new_line.hasFocus()
+
+
+def test_moving_and_deleting_keep_the_keyboard_there(panel: ParkingPanel, store: Store) -> None:
+    told: list[str] = []
+    panel.said.connect(told.append)
+    park(panel, "One", "Two", "Three")
+    card(panel, 2).tick.setFocus()
+    panel.handlers()["board.up"]()
+    assert texts(panel) == ["Two", "One", "Three"]
+    assert card(panel, 1).tick.hasFocus()
+    panel.handlers()["board.delete"]()
+    assert texts(panel) == ["One", "Three"]
+    assert card(panel, 1).tick.hasFocus()
+    assert told == ["Deleted “Two”"]
+    store.undo()
+    assert texts(panel) == ["Two", "One", "Three"]
+    assert list(panel.cards) != []
+    QTest.mouseClick(card(panel, 3).delete_button, LEFT)
+    assert texts(panel) == ["Two", "One"]
+
+
+def test_del_in_a_line_deletes_letters_only(panel: ParkingPanel) -> None:
+    park(panel, "Naming")
+    QTest.mouseClick(card(panel, 1).edit_button, LEFT)
+    assert set(panel.handlers()) == {"board.add"}
+    QTest.keyClick(card(panel, 1).line, KEY.Key_Delete)
+    assert texts(panel) == ["Naming"]
+    QTest.keyClick(card(panel, 1).line, KEY.Key_Escape)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_drawn_as_it_is(panel: ParkingPanel, store: Store, text: str) -> None:
+    park(panel, text)
+    commands.settle(store, panel.rows[0].id, text)
+    assert card(panel, 1).tick.words() == panel.rows[0].text
+    assert not panel.grab().isNull()
