@@ -35,8 +35,6 @@ class RoomWindow(QWidget):
 
     def show_view(self, view: QWidget) -> None:
         """Bring a view to the front."""
-        if self.stack.indexOf(view) < 0:
-            self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -67,6 +65,8 @@ class Room:
         self.window = RoomWindow(self._closed_by_hand)
         self._agenda = RoomAgendaView()
         self._blank = RoomBlank()
+        for view in (self._agenda, self._blank):
+            self.window.stack.addWidget(view)
         self._views: dict[str, RoomActivity] = {}
         self._cancel = store.subscribe(self._hear)
         self._app = QGuiApplication.instance()
@@ -195,6 +195,7 @@ class Room:
         key = make.__name__
         if key not in self._views:
             self._views[key] = make()
+            self.window.stack.addWidget(self._views[key])
         return self._views[key]
 
     def _hear(self, change: Change) -> None:
