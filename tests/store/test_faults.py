@@ -30,8 +30,7 @@ def add_until_refused(store: Store) -> int:
     for number in range(1000):
         try:
             add(store, number)
-        except NoSpace as problem:
-            assert "full" in str(problem)
+        except NoSpace:
             return number
     pytest.fail("there was room for everything")
 
