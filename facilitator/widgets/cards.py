@@ -50,8 +50,8 @@ class Card(QFrame):
         self.body = vbox(gap=theme.SPACE.x2, margins=(margin, margin, margin, margin))
         self.setLayout(self.body)
         self.heading = SectionHeader(title)
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(title))
 
 
 class SectionHeader(QWidget):

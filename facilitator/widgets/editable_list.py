@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.widgets.buttons import icon_button
 from facilitator.widgets.check_item import CheckItem
-from facilitator.widgets.fields import CommitLine
+from facilitator.widgets.fields import CommitLine, WrappedLine
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import SPACE
@@ -82,17 +82,15 @@ class _Line(QWidget):
         super().__init__()
         self._owner, self._key, self._noun = owner, line.id, noun
         self.number = TextLabel("", 12, tone="ink-3", tabular=True)
-        self.number.setFixedWidth(18)
+        self.number.setFixedSize(18, 34)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.tick = CheckItem("")
-        self.tick.setFixedWidth(24)
-        self.tick.setVisible(line.ticked is not None)
-        self.number.setVisible(line.ticked is None)
+        self.tick.setFixedSize(24, 34)
         self.tick.clicked.connect(lambda: owner.ticked.emit(self._key, self.tick.isChecked()))
-        self.text = CommitLine(noun)
+        self.text = WrappedLine(noun)
         self.text.committed.connect(self._commit)
         self.text.installEventFilter(self)
-        self.detail = CommitLine(f"Detail of the {noun}", detail_placeholder)
-        self.detail.setVisible(line.detail is not None)
+        self.detail = WrappedLine(f"Detail of the {noun}", detail_placeholder)
         self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
         row = hbox(self.number, self.tick, self.text, self.detail, gap=SPACE.x1)
         row.setStretch(2, 2)
@@ -105,7 +103,13 @@ class _Line(QWidget):
             made = icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
             row.addWidget(made)
+        for place in range(row.count()):
+            row.setAlignment(row.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)
+        # Hidden only once they have a parent: a widget without one would flash up as a window.
+        self.tick.setVisible(line.ticked is not None)
+        self.number.setVisible(line.ticked is None)
+        self.detail.setVisible(line.detail is not None)
 
     def show_line(self, line: ListLine, number: int) -> None:
         self.number.setText(str(number))
@@ -113,7 +117,6 @@ class _Line(QWidget):
         self.tick.setAccessibleName(f"Done: {line.text}")
         self.text.setAccessibleName(f"{self._noun} {number}")
         self.text.show_value(line.text)
-        self.text.setCursorPosition(0) if not self.text.hasFocus() else None
         self.detail.show_value(line.detail or "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

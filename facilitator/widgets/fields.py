@@ -123,6 +123,25 @@ class PlainTextField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(scroll.ScrollBarAsNeeded if over else scroll.ScrollBarAlwaysOff)
 
 
+class WrappedLine(PlainTextField):
+    """One paragraph that is shown whole, over as many lines as it needs; Enter commits it."""
+
+    def __init__(self, name: str = "", placeholder: str = "", *, most: int = 4) -> None:
+        """`name` is the accessible name; it is at most `most` lines high."""
+        super().__init__(name, placeholder, least=1, most=most)
+
+    def text(self) -> str:
+        """The text as typed, without line breaks."""
+        return " ".join(self.toPlainText().splitlines())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter commits."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Field(QWidget):
     """A field with its label above, help below, and an error in the help's place."""
 

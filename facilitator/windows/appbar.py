@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import SegmentedControl, icon_button
@@ -110,11 +110,11 @@ class AppBar(QWidget):
         self.mark = Mark()
         self.mark.clicked.connect(self.home_chosen)
         self.menu_button = icon_button("more", "Menu", on_click=self.menu_wanted.emit)
-        self._faces = QStackedLayout()
+        self._faces = QStackedWidget()
         self._faces.addWidget(self._home_face())
         self._faces.addWidget(self._meeting_face())
         row = hbox(self.mark, gap=SPACE.x2, margins=(12, 0, 12, 0))
-        row.addLayout(self._faces, 1)
+        row.addWidget(self._faces, 1)
         row.addWidget(self.menu_button)
         self.setLayout(row)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMenu, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from facilitator.meeting import people_commands as commands
 from facilitator.meeting.people import Pasted, read_pasted
@@ -32,7 +32,7 @@ _ANSWERS = (("invited", "Invited"), ("confirmed", "Confirmed"), ("declined", "De
 _HERE = (("", _NONE), ("present", "Present"), ("apologies", "Apologies"))
 _VOTES = (("yes", "Votes"), ("", _NONE))
 _TONES = {"confirmed": "green", "declined": "red", "present": "green", "apologies": "amber"}
-_WIDTHS = (190, 200, 180, 0, 130, 104, 104, 104, 80)
+_WIDTHS = (180, 176, 170, 0, 124, 100, 100, 92, 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class PeoplePage(LiveView, QWidget):
         self.paste_button = button("Paste people…", icon_name="copy", on_click=self.paste)
         self.present_button = button("Mark all present", icon_name="check", on_click=self._all_present)
         self.summary = TextLabel("", 12, tone="ink-2")
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
             EmptyState(
@@ -108,7 +108,7 @@ class PeoplePage(LiveView, QWidget):
         tools.addWidget(self.summary)
         column = vbox(gap=SPACE.x3, margins=(24, 12, 24, 16))
         column.addLayout(tools)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         self.setLayout(column)
         self.attach(store)
 

@@ -52,7 +52,7 @@ class PreparePage(LiveView, QWidget):
         bar = surface("surface", "bottom")
         bar.setFixedHeight(SIZE.tab_bar)
         row = hbox(self.tabs, gap=0, margins=(24, 0, 24, 0))
-        row.addStretch(1)
+        row.setStretch(0, 1)
         bar.setLayout(row)
         self.setLayout(vbox(bar, self.stack, gap=0))
         self.agenda.offer_start(self.start_wanted.emit)
