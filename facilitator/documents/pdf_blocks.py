@@ -67,8 +67,10 @@ def document_strips(document: Document, root: Element, report: Callable[[float],
         if isinstance(block, PageBreak):
             turn = True
             continue
+        # What leads up to a table, as the rule does to the figures of a vote, stays with its head.
+        leads = isinstance(block, Paragraph) and isinstance((*document.blocks, None)[number], Table)
         for strip in _block(block, root):
-            yield replace(strip, new_page=True) if turn else strip
+            yield replace(strip, new_page=turn or strip.new_page, keep=leads or strip.keep)
             turn = False
         report(number / len(document.blocks))
 

@@ -71,8 +71,10 @@ def objectives_reviewed(session: Session, meeting_id: str, now: datetime) -> tup
             if (texts := tuple(row.text for row in rows if row.kind == kind))
             for block in (Heading(title), BulletList(texts))
         )
-    columns = (Column("Objective", 24), Column("Reached", 7), Column("Comment", 17))
-    return (Heading("Objectives"), Table(columns, tuple(_reviewed(rows)), caption="How far the objectives were met"))
+    kinds = [title for kind, title in _KINDS if any(row.kind == kind for row in rows)]
+    title = kinds[0] if len(kinds) == 1 else "Objectives and outcomes"
+    columns = (Column("Aim", 24), Column("Reached", 7), Column("Comment", 17))
+    return (Heading(title), Table(columns, tuple(_reviewed(rows)), caption="How far the aims were reached"))
 
 
 def next_meeting(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:

@@ -63,7 +63,7 @@ def _items(session: Session, meeting_id: str) -> Check | None:
     if not total:
         return None
     if told == total:
-        return Check(True, f"All {total} agenda items are written up" if total > 1 else "The agenda item is written up")
+        return Check(True, f"All {total} items are written up" if total > 1 else "The item is written up")
     return Check(False, f"{total - told} of {count(total, 'item')} without summary or notes", "summaries")
 
 

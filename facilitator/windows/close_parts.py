@@ -11,7 +11,7 @@ from facilitator.widgets.cards import icon_label
 from facilitator.widgets.check_item import draw_check
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import TextLabel, plain_tooltip
-from facilitator.widgets.layouts import hbox
+from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 
@@ -145,10 +145,11 @@ class DeedRow(QAbstractButton):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(ink)
         painter.setFont(theme.font(14, theme.SEMIBOLD))
-        painter.drawText(room, align, self._title)
+        painter.drawText(room, align, _fitted(painter, self._title, room.width()))
         painter.setPen(QColor(LIGHT.ink_2) if enabled else ink)
         painter.setFont(theme.font(12))
-        painter.drawText(QRectF(44, 25, room.width(), 16), align, self._remark)
+        below = QRectF(44, 25, room.width(), 16)
+        painter.drawText(below, align, _fitted(painter, self._remark, below.width()))
 
 
 class CheckRow(QWidget):
@@ -162,9 +163,11 @@ class CheckRow(QWidget):
         good = check.ok
         mark = icon_label("check" if good else "warning", LIGHT.green if good else LIGHT.amber_text, 16)
         text = TextLabel(check.text, wrap=True)
-        row = hbox(mark, text, gap=SPACE.x2)
-        row.setStretch(1, 1)
-        row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        row = hbox(gap=SPACE.x2)
+        column = vbox(mark, gap=0, margins=(0, 2, 0, 0))
+        column.addStretch(1)
+        row.addLayout(column)
+        row.addWidget(text, 1)
         if check.fix_key:
             link = button(_FIXES[check.fix_key], "link", on_click=lambda: self.fix_wanted.emit(check.fix_key))
             link.setAccessibleDescription(check.text)
@@ -172,3 +175,7 @@ class CheckRow(QWidget):
             self.link = link
         self.setLayout(row)
         self.setAccessibleName(f"{'In order' if good else 'Look at this'}: {check.text}")
+
+
+def _fitted(painter: QPainter, text: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))

@@ -50,7 +50,7 @@ class SectionsPanel(QWidget):
             self.rows[keys[index]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
-        head = hbox(TextLabel("Sections to include", 14, theme.SEMIBOLD), margins=(8, 0, 8, 4))
+        head = hbox(TextLabel("Sections to include", 14, theme.SEMIBOLD), margins=(8, 0, 8, 8))
         head.addStretch(1)
         head.addWidget(self.counted)
         lock = icon_label("lock", LIGHT.ink_2, 14)
@@ -76,7 +76,7 @@ class SectionsPanel(QWidget):
 
 def scrolled(column: object, name: str, kind: str, edge: str) -> QScrollArea:
     """A column on a surface that scrolls only when it must."""
-    sheet = surface(kind)
+    sheet = surface(kind, edge)
     sheet.setLayout(column)  # type: ignore[arg-type]  # a layout of ours
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -34,7 +34,8 @@ class SendPanel(QWidget):
         self.saves: dict[tuple[str, str], DeedRow] = {}
         for output in OUTPUTS:
             for each in FORMATS:
-                row = DeedRow(f"{output.title}, {each.title}", _ICONS.get(each.key, "file"), "download")
+                title = each.title if each.title.isupper() else each.title.lower()
+                row = DeedRow(f"{output.title}, {title}", _ICONS.get(each.key, "file"), "download")
                 row.setAccessibleName(f"Save {output.title.lower()} as {each.title}")
                 row.clicked.connect(lambda _checked=False, keys=(output.key, each.key): self.save_wanted.emit(*keys))
                 self.saves[output.key, each.key] = row
@@ -62,7 +63,7 @@ class SendPanel(QWidget):
     def show_remarks(self, remarks: Mapping[str, str]) -> None:
         """Say below each document, by its key, what is in it."""
         for (output, kind), row in self.saves.items():
-            row.show_remark(remarks.get(output, "") if kind == "pdf" else "One file, opens in any browser")
+            row.show_remark(remarks.get(output, "") if kind == "pdf" else "Opens in any browser")
 
     def tell(self, text: str, action: str = "", *, wrong: bool = False) -> None:
         """Say what came of saving, with one thing to do about it."""

@@ -52,6 +52,7 @@ class Console(QWidget):
         self.setLayout(vbox(self.pages, gap=0))
         self.prepare.start_wanted.connect(lambda: self.show_phase("run"))
         self.run.ended.connect(lambda: self.show_phase("close"))
+        self.close_page.fix_wanted.connect(self._fix)
         self.room = Room(store, clock, self._show_room)
         self._ticker = Ticker(clock, self)
         self._ticker.tick.connect(self._tick)
@@ -96,6 +97,7 @@ class Console(QWidget):
         """End for good: the window closes."""
         self._cancel()
         self.leave()
+        self.close_page.dispose()
         self.room.dispose()
 
     def handlers(self) -> Iterable[Handlers]:
@@ -177,6 +179,12 @@ class Console(QWidget):
             parts.append(self._head.place)
         parts.append(f"Saved {saved.astimezone(zone):%H:%M}" if saved else "")
         self._bar.show_meeting(self._head.title, " · ".join(part for part in parts if part), self.phase)
+
+    def _fix(self, key: str) -> None:
+        """Lead to what the close found missing: people or run."""
+        if key == "people":
+            self.prepare.show_tab("people")
+        self.show_phase("prepare" if key == "people" else "run")
 
     def _show_room(self) -> None:
         self._preview.start()

@@ -21,6 +21,7 @@ from facilitator.widgets.theme import LIGHT
 
 _POINT = 96 / 72  # px at 100 %
 _ZOOMS = (25, 33, 50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+_FIT = 135  # per cent: larger than that, fitting to the width helps nobody to read
 _NEAR = 0.25  # of the view's height above and below is drawn ahead
 
 
@@ -166,7 +167,7 @@ class PageStack(QAbstractScrollArea):
 
 
 class PageView(PageStack):
-    """Pages to read: fitted to the width until the user zooms. `zoomed` tells per cent."""
+    """Pages to read: fitted to the width, but not enlarged much, until the user zooms. `zoomed` tells per cent."""
 
     zoomed = Signal(int)
 
@@ -181,7 +182,7 @@ class PageView(PageStack):
         widest = max((size.width() for size in self._pages), default=595.0)
         bar = self.verticalScrollBar()
         room = self.width() - bar.sizeHint().width() - 2 * self._margin  # as if the bar were always there
-        return max(room / widest, 0.2)
+        return min(max(room / widest, 0.2), _POINT * _FIT / 100)
 
     def percent(self) -> int:
         """The zoom in per cent; 100 is the size on paper."""

@@ -97,7 +97,7 @@ def test_what_is_missing_is_listed_with_where_to_mend_it(store: Store, fake_cloc
     with store.reading() as session:
         found = missing(session, key)
     assert found == (
-        Check(True, "All 7 agenda items are written up"),
+        Check(True, "All 7 items are written up"),
         Check(True, "2 decisions recorded"),
         Check(False, "1 of 3 objectives not reviewed", "objectives"),
         Check(False, "1 action without owner or date"),
