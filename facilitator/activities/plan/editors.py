@@ -1,16 +1,13 @@
 """Edits the fields of an action in their places."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QCompleter,
-    QFrame,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,23 +16,17 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from facilitator.activities.plan.fields import DueEdit, owner_named
 from facilitator.activities.plan.rows import NEW, Field, Row
 from facilitator.activities.plan.rules import STATUSES
-from facilitator.meeting.capture import Person, parse
-from facilitator.meeting.days import parse_day
+from facilitator.activities.plan.sheet import PlanSheet
+from facilitator.meeting.capture import Person
 from facilitator.text import medium_date, one_line
 from facilitator.widgets import theme
-from facilitator.widgets.cards import icon_label
 from facilitator.widgets.icons import icon
-from facilitator.widgets.labels import TextLabel
-from facilitator.widgets.layouts import hbox
 from facilitator.widgets.tables import Index
 from facilitator.widgets.theme import LIGHT
 
-if TYPE_CHECKING:
-    from facilitator.activities.plan.table import PlanTable
-
-NOT_A_DAY = "Not a date. Try “26 June”, “Fri” or “end of May”."
 _HINTS = {Field.WHAT: "What will be done?", Field.HOW: "How?", Field.REASON: "Why?"}
 _NAMES = {
     Field.WHAT: "Action",
@@ -53,70 +44,16 @@ _TABS = {
 }
 
 
-class DueEdit(QLineEdit):
-    """A date as people write it; what cannot be read stays, with one sentence below that says so."""
-
-    def __init__(self, parent: QWidget, today: date) -> None:
-        super().__init__(parent)
-        self._today = today
-        self._problem = QFrame(parent)
-        self._problem.setProperty("card", True)
-        words = TextLabel(NOT_A_DAY, 12, theme.MEDIUM, "red")
-        self._problem.setLayout(hbox(icon_label("warning", LIGHT.red_text, 14), words, gap=6, margins=(8, 5, 8, 5)))
-        self._problem.hide()
-        self.setPlaceholderText("26 June")
-        self.textEdited.connect(lambda _text: self._problem.hide())
-
-    def is_readable(self) -> bool:
-        """Whether nothing or a date is written."""
-        return not self.text().strip() or self.due() is not None
-
-    def due(self) -> date | None:
-        """The date written, if it is one."""
-        words = self.text().strip()
-        return parse_day(words[3:] if words.lower().startswith("by ") else words, self._today)
-
-    def complain(self) -> None:
-        """Say that this is no date, below the field, or above where there is no room."""
-        self._problem.adjustSize()
-        room = self.parentWidget()
-        width = room.width() if room is not None else self._problem.width()
-        top = self.geometry().bottom() + 3
-        if room is not None and top + self._problem.height() > room.height():
-            top = self.y() - self._problem.height() - 3
-        self._problem.move(max(4, min(self.x(), width - self._problem.width() - 4)), top)
-        self._problem.show()
-        self._problem.raise_()
-        self.setAccessibleDescription(NOT_A_DAY)
-
-    def problem(self) -> str:
-        """The sentence shown, or ""."""
-        return "" if self._problem.isHidden() else NOT_A_DAY
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take the sentence along."""
-        super().hideEvent(event)
-        self._problem.hide()
-        self._problem.deleteLater()
-
-
-def owner_named(text: str, people: Sequence[Person], today: date) -> tuple[str | None, str]:
-    """Whom a typed name means: the id of a participant, or None and the name of anybody else."""
-    name = one_line(text)
-    exact = next((person for person in people if person.name.casefold() == name.casefold()), None)
-    if exact is None and name:
-        entry = parse(f"@{name}", people, (), today)
-        exact = entry.owner if not entry.text else None
-    return (exact.id, exact.name) if exact is not None else (None, name)
-
-
 class PlanDelegate(QStyledItemDelegate):
     """Draws the rows, and edits the field that the table's cursor is on."""
 
-    def __init__(self, table: "PlanTable") -> None:
+    written = Signal(str, int, object)  # a row's id, a field and its new value
+    status_chosen = Signal()
+
+    def __init__(self, table: PlanSheet) -> None:
         super().__init__(table)
         self._table = table
-        self._open: QWidget | None = None
+        self.editor: QWidget | None = None
         self.people: tuple[Person, ...] = ()
         self.today = date.min
 
@@ -135,7 +72,7 @@ class PlanDelegate(QStyledItemDelegate):
         else:
             made = self._line(parent, row, field)
         made.setProperty("field", int(field))  # the cursor may have gone on when it commits
-        self._open = made
+        self.editor = made
         named = "Section" if row.is_section else _NAMES[field]
         made.setAccessibleName(f"{named} of {row.number}" if row.number and not row.is_section else named)
         return made
@@ -149,15 +86,15 @@ class PlanDelegate(QStyledItemDelegate):
         row = self._table.row(index.row())
         if isinstance(editor, DueEdit):
             if editor.is_readable():
-                self._table.hand_on(row, field, editor.due())
+                self._hand_on(row, field, editor.due())
             else:
                 self._table.keep_unread(row.id, editor.text())
         elif isinstance(editor, QLineEdit):
-            self._table.hand_on(row, field, one_line(editor.text()))
+            self._hand_on(row, field, one_line(editor.text()))
         elif isinstance(editor, QComboBox) and field is Field.WHO:
-            self._table.hand_on(row, field, owner_named(editor.currentText(), self.people, self.today))
+            self._hand_on(row, field, owner_named(editor.currentText(), self.people, self.today))
         elif isinstance(editor, QComboBox):
-            self._table.hand_on(row, field, editor.currentData())
+            self._hand_on(row, field, editor.currentData())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the editor over its field."""
@@ -173,13 +110,16 @@ class PlanDelegate(QStyledItemDelegate):
         if key in _TABS:
             self.finish(editor, _TABS[key])
             return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(editor, QComboBox):
+            editor.showPopup()  # instead of choosing the next one unseen
+            return True
         if key == Qt.Key.Key_Escape and isinstance(editor, DueEdit):
             self._table.forget_unread()
         return super().eventFilter(editor, event)
 
     def finish(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Commit and close, unless what is written cannot be read."""
-        if editor is not self._open:
+        if editor is not self.editor:
             return  # a list of names also tells of a choice while it closes
         if isinstance(editor, DueEdit) and not editor.is_readable():
             editor.complain()
@@ -189,13 +129,13 @@ class PlanDelegate(QStyledItemDelegate):
 
     def closed(self) -> None:
         """Take note that nothing is open any more."""
-        self._open = None
+        self.editor = None
 
     def leave(self) -> None:
         """Commit and close what is open, also a date that cannot be read: the table keeps that."""
-        if self._open is not None and isValid(self._open):
-            self.commitData.emit(self._open)
-            self.closeEditor.emit(self._open, self.EndEditHint.NoHint)
+        if self.editor is not None and isValid(self.editor):
+            self.commitData.emit(self.editor)
+            self.closeEditor.emit(self.editor, self.EndEditHint.NoHint)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Show the whole of what does not fit, as plain text."""
@@ -203,6 +143,11 @@ class PlanDelegate(QStyledItemDelegate):
             QToolTip.showText(event.globalPos(), self._table.tip(index.row(), index.column()), view)
             return True
         return super().helpEvent(event, view, option, index)
+
+    def _hand_on(self, row: Row, field: Field, value: object) -> None:
+        if field is Field.DUE:
+            self._table.keep_unread(row.id, "")
+        self.written.emit(row.id, int(field), value)
 
     def _line(self, parent: QWidget, row: Row, field: Field) -> QLineEdit:
         if field is Field.DUE:
@@ -241,4 +186,5 @@ class PlanDelegate(QStyledItemDelegate):
             made.addItem(icon(each.icon, LIGHT.tone(each.tone)), each.title, each.key)
         made.setCurrentIndex(max(made.findData(row.status), 0))
         made.activated.connect(lambda _number: self.finish(made, self.EndEditHint.NoHint))
+        made.activated.connect(lambda _number: self.status_chosen.emit())
         return made

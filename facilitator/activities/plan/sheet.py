@@ -113,6 +113,10 @@ class PlanSheet(QTableView):
             self._unread[row_id] = text
         self.viewport().update()
 
+    def forget_unread(self) -> None:
+        """Let what was typed as a date in the selected row go."""
+        self.keep_unread(selected_id(self) or "", "")
+
     def tip(self, number: int, column: int) -> str:
         """The tool tip of a cell, as markup that shows its text literally."""
         row = self.row(number)

@@ -39,6 +39,8 @@ class PlanTable(PlanSheet):
         self._pressed: tuple[str, Field] | None = None
         self._delegate = PlanDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._delegate.written.connect(self.edited)
+        self._delegate.status_chosen.connect(self._ask_why)
 
     def show_plan(self, rows: Sequence[Row], people: tuple[Person, ...], today: date) -> None:
         """Show these rows, of which anybody in `people` can be an owner."""
@@ -64,19 +66,9 @@ class PlanTable(PlanSheet):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.edit(index)
-        editor = self.viewport().findChild(QComboBox)
-        if editor is not None and self.field is Field.STATUS and not passing:
+        editor = self._delegate.editor
+        if isinstance(editor, QComboBox) and self.field is Field.STATUS and not passing:
             editor.showPopup()
-
-    def hand_on(self, row: Row, field: Field, value: object) -> None:
-        """Tell what was written."""
-        if field is Field.DUE:
-            self.keep_unread(row.id, "")
-        self.edited.emit(row.id, int(field), value)
-
-    def forget_unread(self) -> None:
-        """Let what was typed as a date in the selected row go."""
-        self.keep_unread(selected_id(self) or "", "")
 
     # --- keys and mouse
 
@@ -155,6 +147,12 @@ class PlanTable(PlanSheet):
             self.menu_wished.emit(centre if by_key else event.globalPos())
 
     # --- inside
+
+    def _ask_why(self) -> None:
+        """Go on to the reason where a status needs one and has none."""
+        row = self.current()
+        if row is not None and Field.REASON in row.fields and not row.reason:
+            self.edit_field(Field.REASON)
 
     def _sideways(self, row: Row, by: int) -> None:
         if row.is_section:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.plan import commands
 from facilitator.activities.plan.cells import Col
-from facilitator.activities.plan.editors import NOT_A_DAY, DueEdit
+from facilitator.activities.plan.fields import NOT_A_DAY, DueEdit
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import ActionRow
 from facilitator.activities.plan.rows import NOBODY, Field
@@ -114,6 +114,10 @@ def test_keys_edit_every_field_and_tab_goes_on(panel: PlanPanel) -> None:
     write(panel, "Fri", KEY.Key_Tab)
     status = editor(panel)
     assert isinstance(status, QComboBox)
+    assert not status.view().isVisible()
+    QTest.keyClick(status, KEY.Key_Down)
+    assert status.view().isVisible()
+    QTest.keyClick(status.view(), KEY.Key_Escape)
     QTest.keyClick(status, KEY.Key_Escape)
     found = numbered(panel, "A1")
     assert (found.what, found.how, found.who) == ("Third slot", "By asking", "Bethan Prosser")
@@ -167,10 +171,19 @@ def test_status_is_chosen_and_why_is_asked_for(panel: PlanPanel) -> None:
     QTest.keyClick(popup, KEY.Key_Down)
     QTest.keyClick(popup, KEY.Key_Return)
     assert numbered(panel, "A1").status == "blocked"
-    QTest.keyClick(panel.table, KEY.Key_Right)
-    QTest.keyClick(panel.table, KEY.Key_Return)
     write(panel, "No driver")
     assert numbered(panel, "A1").reason == "No driver"
+
+
+def test_the_list_of_statuses_opens_right_after_another_list_was_closed(panel: PlanPanel) -> None:
+    go_to(panel, "A1")
+    panel.table.edit_field(Field.WHO)
+    write(panel, "Callum Wetherby", KEY.Key_Return)
+    panel.table.edit_field(Field.STATUS)
+    shown = [box for box in panel.table.viewport().findChildren(QComboBox) if box.view().isVisible()]
+    assert [box.currentText() for box in shown] == ["In progress"]
+    QTest.keyClick(shown[0].view(), KEY.Key_Escape)
+    QTest.keyClick(shown[0], KEY.Key_Escape)
 
 
 def test_done_keeps_the_day(panel: PlanPanel) -> None:
