@@ -44,7 +44,6 @@ class MeetingList(Section):
     """Meetings as rows under a heading: the first few, or all of them."""
 
     grown = Signal()
-    more_wanted = Signal()
 
     def __init__(self, title: str, *, at: bool) -> None:
         card, column = list_card()
@@ -74,8 +73,6 @@ class MeetingList(Section):
     def _toggle(self) -> None:
         self.open_wanted = not self.open_wanted
         self.grown.emit()
-        if self.open_wanted:
-            self.more_wanted.emit()
 
 
 class HomePage(QWidget):
@@ -128,8 +125,8 @@ class HomePage(QWidget):
         """Show the library; whatever stays keeps its place, its focus and its selection."""
         self._seen = seen
         self._heroes.show(seen.today, self._fill_hero)
-        self._show_lists()
         self.due.show_actions(seen)
+        self._show_lists()
         self._show_view()
 
     def show_templates(self, templates: Sequence[Template]) -> None:
@@ -201,10 +198,10 @@ class HomePage(QWidget):
             self.template_section,
             self.recent,
             gap=SPACE.x5 - SPACE.x1,
-            margins=(32, 20, 24, 32),
         )
         column.addStretch(1)
         content = QWidget()
+        content.setContentsMargins(32, 20, 24, 12)
         content.setProperty("scrolled", "true")
         content.setLayout(column)
         self._area = scrolled(content, "Meetings")
@@ -219,8 +216,7 @@ class HomePage(QWidget):
     def _connect(self) -> None:
         for meetings in (self.upcoming, self.recent):
             meetings.made = self._connect_row
-            meetings.grown.connect(self._show_lists)
-            meetings.more_wanted.connect(self._more)
+            meetings.grown.connect(lambda grown=meetings: self._list_more(grown))
         self.templates.chosen.connect(self._tell_new)
         self.templates.changed.connect(self._show_template_link)
         self.template_section.link.clicked.connect(
@@ -249,10 +245,10 @@ class HomePage(QWidget):
         self._hero_box.setVisible(bool(seen.today))
         more = self.upcoming.show_lines(seen.upcoming, seen, _UPCOMING[tall])
         soon = f"{count(seen.soon, 'meeting')} in the next 30 days"
-        self.upcoming.show_head(soon, _link(self.upcoming, more, f"All {len(seen.upcoming)} upcoming"))
-        more = self.recent.show_lines(seen.recent, seen, _RECENT[tall])
-        before = seen.meetings - len(seen.today) - len(seen.upcoming)
-        self.recent.show_head("", _link(self.recent, more, f"All {before:,} past meetings"))
+        number = f"{len(seen.upcoming):,} " if self._lists_all() else ""
+        self.upcoming.show_head(soon, _link(self.upcoming, more, f"All {number}upcoming"))
+        more += self.recent.show_lines(seen.recent, seen, _RECENT[tall])
+        self.recent.show_head("", _link(self.recent, more, f"All {count(seen.meetings, 'meeting')}"))
         self._mark()
         self._chain()
 
@@ -304,9 +300,15 @@ class HomePage(QWidget):
         # One that is not listed lies further back than the lists go.
         self._tell(self.open_wanted, meeting_id, phase_of(line) if line is not None else "close")
 
-    def _more(self) -> None:
+    def _lists_all(self) -> bool:
         seen = self._seen
-        if seen is not None and len(seen.today) + len(seen.upcoming) + len(seen.recent) < seen.meetings:
+        return seen is None or len(seen.today) + len(seen.upcoming) + len(seen.recent) == seen.meetings
+
+    def _list_more(self, grown: MeetingList) -> None:
+        if grown is self.recent:
+            self.upcoming.open_wanted = grown.open_wanted
+        self._show_lists()
+        if grown.open_wanted and not self._lists_all():
             self._tell(self.all_wanted)
 
     def _tell_new(self, key: str) -> None:

@@ -186,7 +186,7 @@ class ActionsPanel(QWidget):
         head.addWidget(self.remark)
         self.nothing = TextLabel("", 14, theme.REGULAR, "ink-2", wrap=True)
         self._groups = {key: ActionGroup(title, late=key == "overdue") for key, title in _GROUPS}
-        column = vbox(gap=SPACE.x4, margins=(16, 20, 16, 20))
+        column = vbox(gap=SPACE.x4)
         column.addLayout(head)
         column.addWidget(self.nothing)
         for group in self._groups.values():
@@ -197,6 +197,7 @@ class ActionsPanel(QWidget):
             group.grown.connect(self.grown)
         column.addStretch(1)
         content = surface("rail")
+        content.setContentsMargins(16, 20, 16, 20)
         content.setProperty("scrolled", "true")
         content.setLayout(column)
         self._area = scrolled(content, "Actions due soon")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -318,6 +318,7 @@ class Kept(Generic[T, W]):
             widget = made[thing.id]
             if self._layout.indexOf(widget) != place:
                 self._layout.insertWidget(place, widget)
+                widget.show()  # or the layout would wait for it, and paint it squeezed meanwhile
             fill(widget, thing)
         if lost is not None and made and before[lost] not in self.widgets():
             self.widgets()[min(lost, len(made) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -338,13 +339,18 @@ def list_card() -> tuple[QFrame, QBoxLayout]:
 
 
 def scrolled(content: QWidget, name: str) -> QScrollArea:
-    """An area that scrolls `content` upright only."""
+    """An area that scrolls `content`, which keeps its own margins, upright only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
     area.setWidget(content)
+    whole = content.contentsMargins()
+    bar = area.verticalScrollBar()
+    narrow = whole - QMargins(0, 0, min(bar.sizeHint().width(), whole.right()), 0)
+    # The bar stands in the margin, so that nothing moves when it comes.
+    bar.rangeChanged.connect(lambda _least, most: content.setContentsMargins(narrow if most else whole))
     return area
 
 

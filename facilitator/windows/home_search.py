@@ -68,8 +68,9 @@ class HitsPage(QWidget):
         super().__init__()
         self._rows: list[HitRow] = []
         self._hits: tuple[Hit, ...] = ()
-        self._column = vbox(gap=SPACE.x5 - SPACE.x1, margins=(32, 20, 24, 32))
+        self._column = vbox(gap=SPACE.x5 - SPACE.x1)
         content = QWidget()
+        content.setContentsMargins(32, 20, 24, 32)
         content.setProperty("scrolled", "true")
         outer = vbox(gap=0)
         outer.addLayout(self._column)

@@ -19,7 +19,8 @@ from facilitator.windows.home_parts import Pressable
 
 BLANK = "blank"
 # The icons of `activities.kinds`, which cannot be imported without the ORM; a test holds the two together.
-ICONS = {"pathway": "route", "swot": "grid", "evidence": "document", "decision": "ballot", "plan": "checklist"}
+ICONS = {"pathway": "route", "swot": "grid", "evidence": "evidence", "decision": "ballot", "plan": "checklist"}
+_USUAL_COLUMNS = 5
 _HEIGHT, _LEAST_WIDTH, _PAD, _ICON = 112, 176, 13, 18
 
 
@@ -76,7 +77,7 @@ class TemplateGrid(QWidget):
         super().__init__()
         self._templates: tuple[Template, ...] = ()
         self._all = False
-        self._columns = 5
+        self._columns = _USUAL_COLUMNS
         self._cards: list[TemplateCard] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +121,7 @@ class TemplateGrid(QWidget):
         """A wider page has more columns."""
         super().resizeEvent(event)
         fitting = max((self.width() + SPACE.x3) // (_LEAST_WIDTH + SPACE.x3), 1)
+        fitting = min(fitting, max(len(self._cards), _USUAL_COLUMNS))
         if fitting != self._columns:
             self._columns = fitting
             self._arrange()

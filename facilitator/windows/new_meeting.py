@@ -95,9 +95,11 @@ class NewMeeting(Dialog):
         self.place = Field("Place", placeholder="Room, or how to join")
         self._arrange()
         self._fill(template_key)
+        cancel = self.add_button("Cancel")
+        cancel.clicked.connect(lambda _checked=False: self.reject())
         create = self.add_button("Create meeting", "primary")
         create.clicked.connect(lambda _checked=False: self._create())
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_template())
+        self.list.currentRowChanged.connect(self._choose)
         for field in (self.day, self.at):
             field.edit.textChanged.connect(self._tell_time)
         self._show_template()
@@ -155,6 +157,10 @@ class NewMeeting(Dialog):
             self.list.addItem(item)
             if template.key == chosen or self.list.count() == 1:
                 self.list.setCurrentItem(item)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:  # the list tells -1 while it is being deleted
+            self._show_template()
 
     def _show_template(self) -> None:
         template = self.template()
@@ -214,6 +220,8 @@ class SaveTemplate(Dialog):
         self.name = Field("Name of the template")
         self.name.show_value(proposed)
         self.body.addWidget(self.name)
+        cancel = self.add_button("Cancel")
+        cancel.clicked.connect(lambda _checked=False: self.reject())
         save = self.add_button("Save template", "primary")
         save.clicked.connect(lambda _checked=False: self._save())
         self.name.edit.textChanged.connect(lambda: self.name.show_error(""))
