@@ -62,6 +62,7 @@ class PageStack(QAbstractScrollArea):
     def show_picture(self, index: int, scale: float, picture: QImage) -> None:
         """Put the picture of a page in its place."""
         if index < len(self._pages):
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
             self._images[index] = scale, picture
             self._fresh.add(index)
             self._asked.discard((index, scale))
@@ -101,8 +102,10 @@ class PageStack(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(LIGHT.page_ground))
         for index in self._visible():
             box = self.place(index)
-            _scale, picture = self._images.get(index, (0.0, None))
-            if picture is not None:
+            drawn_at, picture = self._images.get(index, (0.0, None))
+            if picture is not None and drawn_at == self._wanted_scale():
+                painter.drawImage(box.topLeft(), picture)  # pixel by pixel, as sharp as it was drawn
+            elif picture is not None:
                 painter.drawImage(box, picture)
             else:
                 painter.fillRect(box, QColor(LIGHT.surface))
