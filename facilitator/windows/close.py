@@ -251,13 +251,13 @@ class ClosePage(LiveView, QWidget):
         )
 
     def _saved(self, path: Path) -> None:
-        self.preview.wait.end()
+        self.preview.wait.end(_SAVE)
         self._after = lambda: self._opener(path)
         self.send.tell(f"Saved as \u201c{path.name}\u201d.", "Open it")
         self.told.emit(f"Saved \u201c{path.name}\u201d")
 
     def _not_saved(self, document: Document, form: Format, problem: Exception) -> None:
-        self.preview.wait.end()
+        self.preview.wait.end(_SAVE)
         self._after = None
         if isinstance(problem, FileInUse):
             free = problem.suggestion

@@ -56,14 +56,16 @@ class Wait(QWidget):
         self.again_button.hide()
         self._patience.start()
 
-    def end(self, problem: str = "") -> None:
-        """The work is over; a problem stays to be read."""
+    def end(self, job: str, problem: str = "", *, again: bool = False) -> None:
+        """This work is over; a problem stays to be read. Nothing changes while other work is shown."""
+        if job != self._job:
+            return
         self._job = ""
         self._patience.stop()
         self.label.setText(problem)
         self.line.hide()
         self.stop_button.hide()
-        self.again_button.setVisible(bool(problem))
+        self.again_button.setVisible(again)
         self.setVisible(bool(problem))
 
     def _progress(self, job: str, share: float) -> None:
@@ -108,7 +110,7 @@ class PreviewPane(QWidget):
         """Show nothing."""
         self._document = self._preview = None
         self._background.cancel(_JOB)
-        self.wait.end()
+        self.wait.end(_JOB)
         self.counted.setText("")
         for stack in (self.pages, self.strip):
             stack.show_pages(())
@@ -116,7 +118,7 @@ class PreviewPane(QWidget):
     def pause(self) -> None:
         """Give up what is being made."""
         self._background.cancel(_JOB)
-        self.wait.end()
+        self.wait.end(_JOB)
 
     def page_count(self) -> int:
         """How many pages there are; 0 while none has been made."""
@@ -135,11 +137,11 @@ class PreviewPane(QWidget):
             _JOB,
             lambda progress: open_preview(format_named("pdf").write(document, progress)),
             self._show,
-            lambda problem: self.wait.end(f"There is no preview: {problem}"),
+            lambda problem: self.wait.end(_JOB, f"There is no preview: {problem}", again=True),
         )
 
     def _show(self, preview: Preview) -> None:
-        self.wait.end()
+        self.wait.end(_JOB)
         self._preview = preview
         self.counted.setText(count(len(preview.pages), "page"))
         for stack in (self.pages, self.strip):
@@ -165,7 +167,7 @@ class PreviewPane(QWidget):
 
     def _cancel(self, job: str) -> None:
         self._background.cancel(job)
-        self.wait.end("Stopped")
+        self.wait.end(job, "Stopped", again=job == _JOB)
 
     def _lay_out(self) -> None:
         bar = surface("ground", "bottom")

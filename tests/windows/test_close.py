@@ -1,5 +1,6 @@
 """The close, driven by keys and clicks, with its files read back."""
 
+import errno
 import io
 import os
 import threading
@@ -23,6 +24,7 @@ from facilitator.activities.agenda.queries import summaries
 from facilitator.activities.plan.commands import add_action
 from facilitator.activities.swot.tables import SwotNote
 from facilitator.documents.blocks import Document
+from facilitator.documents.formats import Format
 from facilitator.documents.progress import Cancelled, Progress
 from facilitator.meeting import commands as meeting
 from facilitator.meeting.queries import objectives
@@ -398,6 +400,45 @@ def test_work_that_takes_long_shows_itself_and_can_be_stopped(
     click(wait.again_button)
     qtbot.waitUntil(lambda: is_settled(page))
     assert wait.isHidden()
+
+
+def test_a_save_that_is_stopped_writes_nothing_and_offers_no_new_preview(
+    page: ClosePage, held: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(_format: Format, _document: Document, progress: Progress) -> bytes:
+        while progress(0.4):
+            time.sleep(0.002)
+        raise Cancelled
+
+    show(page, held, qtbot)
+    wait = page.preview.wait
+    wait._patience.setInterval(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Format, "write", slow)
+        click(page.send.saves["plan", "pdf"])
+        path = accept_file(page, "Stopped.pdf")
+        qtbot.waitUntil(lambda: wait.isVisible() and "Stopped.pdf" in wait.label.text())
+        click(wait.stop_button)
+        qtbot.waitUntil(lambda: not page.background.is_busy())
+    assert wait.label.text() == "Stopped"
+    assert wait.again_button.isHidden()
+    assert not path.exists()
+    assert not page.send.outcome.text()
+
+
+def test_a_full_disk_is_told_in_one_sentence(
+    page: ClosePage, held: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    show(page, held, qtbot)
+    monkeypatch.setattr(os, "fsync", full)
+    click(page.send.saves["minutes", "html"])
+    path = accept_file(page)
+    qtbot.waitUntil(lambda: page.send.outcome.text() == f"The disk is full, so “{path.name}” was not saved.")
+    assert page.send.after.isHidden()
+    assert not path.exists()
 
 
 def test_hostile_text_is_shown_as_it_is(page: ClosePage, store: Store, qtbot: QtBot) -> None:
