@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedLayout, QWidget
 
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.counting import CountingView
-from facilitator.activities.decision.queries import Vote, votes
-from facilitator.activities.decision.results import RoundsColumn, VerdictCard
+from facilitator.activities.decision.foot import VoteFoot
+from facilitator.activities.decision.queries import Round, Vote, votes
+from facilitator.activities.decision.results import NextSteps, RoundsColumn, VerdictCard
 from facilitator.activities.decision.rules import BadRule, Rule
 from facilitator.activities.decision.setup_form import SetupForm
 from facilitator.activities.panel import Panel
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
+from facilitator.meeting.people_commands import mark_present
 from facilitator.meeting.queries import scenarios
 from facilitator.store.store import Store
+from facilitator.text import one_line
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState, surface
@@ -25,6 +29,7 @@ from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 
 _SIDE = 300
+_CHOOSER = 320
 
 
 class DecisionPanel(Panel):
@@ -36,15 +41,17 @@ class DecisionPanel(Panel):
         super().__init__(store, clock, parent)
         self._vote: Vote | None = None
         self._chosen = ""
+        self._refused = ("", "")  # the round whose typed count cannot be, and why
         self.setup_form = SetupForm()
         self.counting = CountingView()
         self.verdict = VerdictCard()
-        self.question = TextLabel("", 20, theme.SEMIBOLD, wrap=True)
+        self.question = TextLabel("", 14, theme.MEDIUM, "ink-2", wrap=True)
         self.rounds = RoundsColumn()
-        self.present = TextLabel("", 14, tone="ink-2", wrap=True)
-        self.error = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)
-        self.open_button = button("Open round 1", "primary", size="large", on_click=self.open_round)
+        self.next_steps = NextSteps()
+        self.foot = VoteFoot(self.counting.turnout)
         self.chooser = Choice("Vote")
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chooser.setFixedWidth(_CHOOSER)
         self.chooser.changed.connect(self._choose)
         self.new_button = button("Vote", icon_name="plus", size="tool", on_click=self.new_vote)
         self.delete_button = button("Delete vote", "danger", size="tool", on_click=self.delete)
@@ -68,17 +75,19 @@ class DecisionPanel(Panel):
         self.chooser.show_options([(vote.id, _name(place, vote)) for place, vote in enumerate(found, 1)])
         self.chooser.show_value(self._chosen)
         self.chooser.setVisible(len(found) > 1)
-        self.delete_button.setVisible(shown is not None)
+        running = shown is not None and shown.open_round is not None
+        self._bar.setVisible(shown is not None and (not running or len(found) > 1))
         self._stack.setCurrentIndex(1 if shown else 0)
         if shown is not None:
             self._show(shown)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Adding and deleting a vote."""
-        found: dict[str, Callable[[], None]] = {"board.add": self.new_vote}
-        if self._vote is not None:
-            found["board.delete"] = self.delete
-        return found
+        """Adding and deleting a vote; neither while hands are up."""
+        if self._vote is None:
+            return {"board.add": self.new_vote}
+        if self._vote.open_round is not None:
+            return {}
+        return {"board.add": self.new_vote, "board.delete": self.delete}
 
     def new_vote(self) -> None:
         """Add a vote on the meeting's scenarios, ready to be worded."""
@@ -90,6 +99,7 @@ class DecisionPanel(Panel):
         self._chosen = commands.add_vote(self.store, self.step.meeting_id, self.step.item_id, question, options)
         self.reload()
         self.setup_form.question.edit.setFocus()
+        self.setup_form.question.edit.selectAll()
 
     def delete(self) -> None:
         """Delete the vote that is shown; undo brings it back with its rounds."""
@@ -97,34 +107,34 @@ class DecisionPanel(Panel):
             commands.delete_decision(self.store, self._vote.id)
             self.said.emit("Deleted the vote")
 
-    def open_round(self) -> None:
-        """Open the next round, or say what is missing."""
-        if self._vote is None:
-            return
-        if self._try(lambda vote: commands.open_round(self.store, vote.id, self.clock.now()), self.error):
-            self.counting.setFocus()
-
     def _show(self, vote: Vote) -> None:
         running, result = vote.open_round, vote.result
-        self._setup_box.setVisible(not vote.locked)
+        self.setup_form.setVisible(not vote.locked)
         self.counting.setVisible(running is not None)
         self._result_box.setVisible(running is None and result is not None)
-        self._foot.setVisible(running is None and vote.rounds_left > 0)
-        self.error.setVisible(False)
+        for tool in (self.new_button, self.delete_button):
+            tool.setVisible(running is None)
         if not vote.locked:
             self.setup_form.show_vote(vote)
         if running is not None:
-            self.counting.show_round(vote, running)
+            self._show_count(vote, running)
         elif result is not None:
             self.question.setText(vote.question)
             self.verdict.show_result(vote, result)
-        self.open_button.set_label(f"Open round {vote.rule.max_rounds - vote.rounds_left + 1}")
-        self.present.setText(f"{vote.present} of {vote.entitled} voting members are marked present.")
+            self.next_steps.show_vote(vote)
+        self.foot.show_vote(vote)
+        self.foot.show_error(self._refused[1] if running is not None and running.id == self._refused[0] else "")
         self._side.setVisible(bool(vote.closed_rounds))
         self.rounds.show_rounds(vote, vote.closed_rounds)
 
+    def _show_count(self, vote: Vote, running: Round) -> None:
+        refused = running.id == self._refused[0]
+        self.counting.show_round(vote, running, keep=refused)
+        if refused:
+            QTimer.singleShot(0, self._count)  # somebody may have been marked present: then the count can be
+
     def _connect(self) -> None:
-        form, count = self.setup_form, self.counting
+        form, count, foot = self.setup_form, self.counting, self.foot
         form.question_edited.connect(lambda text: self._edit(lambda v: commands.set_question(self.store, v.id, text)))
         form.method_chosen.connect(lambda key: self._edit(lambda v: commands.set_method(self.store, v.id, key)))
         form.rule_changed.connect(self._set_rule)
@@ -134,7 +144,11 @@ class DecisionPanel(Panel):
         form.options.moved.connect(self._move_option)
         count.counted.connect(self._count)
         count.close_wanted.connect(self._close_round)
-        count.cancel_wanted.connect(self._cancel_round)
+        foot.open_wanted.connect(self._open_round)
+        foot.close_wanted.connect(self._close_round)
+        foot.cancel_wanted.connect(self._cancel_round)
+        foot.new_wanted.connect(self.new_vote)
+        foot.mark_wanted.connect(self._mark_present)
 
     def _set_rule(self, rule: Rule) -> None:
         self._edit(lambda vote: commands.set_rule(self.store, vote.id, rule))
@@ -145,37 +159,60 @@ class DecisionPanel(Panel):
             self._edit(lambda _: commands.move_option(self.store, key, max(0, place)))
 
     def _edit(self, act: Callable[[Vote], object]) -> None:
-        self._try(act, self.setup_form.error)
+        self._try(act)
 
-    def _count(self, counts: list[int], abstained: int, declined: int) -> None:
-        running = self._vote.open_round if self._vote else None
-        if running is not None:
-            self._try(
-                lambda _: commands.set_counts(self.store, running.id, counts, abstained, declined), self.counting.error
-            )
+    def _open_round(self) -> None:
+        if self._try(lambda vote: commands.open_round(self.store, vote.id, self.clock.now())):
+            self.counting.setFocus()
+
+    def _count(self) -> bool:
+        """Keep the count as typed; what cannot be is said and stays in the fields until it is corrected."""
+        running = self._running()
+        if running is None:
+            return False
+        counts, abstained, declined = self.counting.typed()
+        before, self._refused = self._refused, ("", "")
+        try:
+            commands.set_counts(self.store, running.id, counts, abstained, declined)
+        except BadRule as problem:
+            self._refused = (running.id, str(problem))
+        if before != self._refused:
+            self.foot.show_error(self._refused[1])
+        return not self._refused[0]
 
     def _close_round(self) -> None:
-        running = self._vote.open_round if self._vote else None
-        if running is not None:
-            self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now()), self.counting.error)
+        running = self._running()
+        if running is None:
+            return
+        counted = self._refused[0] != running.id or self._count()
+        if counted and self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now())):
+            (self.foot.open_button if self.foot.open_button.isVisible() else self.foot.new_button).setFocus()
+        else:
+            self.counting.setFocus()
 
     def _cancel_round(self) -> None:
-        running = self._vote.open_round if self._vote else None
-        if running is not None:
-            self._try(lambda _: commands.cancel_round(self.store, running.id, self.clock.now()), self.counting.error)
+        running = self._running()
+        if running is not None and self._try(lambda _: commands.cancel_round(self.store, running.id, self.clock.now())):
+            self.foot.open_button.setFocus()
 
-    def _try(self, act: Callable[[Vote], object], where: TextLabel) -> bool:
-        """Do it, or say in `where` why it cannot be done."""
+    def _mark_present(self) -> None:
+        if self.step is not None:
+            mark_present(self.store, self.step.meeting_id)
+            self.said.emit("Marked all present")
+
+    def _running(self) -> Round | None:
+        return self._vote.open_round if self._vote else None
+
+    def _try(self, act: Callable[[Vote], object]) -> bool:
+        """Do it, or say in the foot why it cannot be done."""
         if self._vote is None:
             return False
         try:
             act(self._vote)
         except BadRule as problem:
-            where.setText(str(problem))
-            where.setVisible(True)
+            self.foot.show_error(str(problem))
             return False
-        where.setText("")
-        where.setVisible(False)
+        self.foot.show_error("")
         return True
 
     def _choose(self, key: str) -> None:
@@ -183,32 +220,30 @@ class DecisionPanel(Panel):
         self.reload()
 
     def _lay_out(self) -> None:
-        bar = surface("ground", "bottom")
-        bar.setFixedHeight(SIZE.tool_bar)
-        bar.setLayout(
+        self._bar = surface("ground", "bottom")
+        self._bar.setFixedHeight(SIZE.tool_bar)
+        self._bar.setLayout(
             hbox(self.new_button, self.chooser, spacer(), self.delete_button, margins=(SPACE.x3, 0, SPACE.x3, 0))
         )
-        self._setup_box = self.setup_form
         self._result_box = QWidget()
-        self._result_box.setLayout(vbox(self.question, self.verdict, gap=SPACE.x3))
-        self._foot = QWidget()
-        line = hbox(self.open_button, self.present, gap=SPACE.x4)
-        line.setStretch(1, 1)
-        self._foot.setLayout(vbox(self.error, gap=SPACE.x2))
-        foot = self._foot.layout()
-        assert foot is not None
-        foot.addItem(line)
-        parts = (self._setup_box, self.counting, self._result_box, self._foot)
+        self._result_box.setLayout(vbox(self.question, self.verdict, self.next_steps, gap=SPACE.x3))
+        parts = (self.setup_form, self.counting, self._result_box)
+        for part in parts:
+            part.hide()  # what is not shown yet must not ask for its width
         main = vbox(*parts, gap=SPACE.x4, margins=(24, 16, 24, 24))
         main.addStretch(1)
         sheet = QWidget()
         sheet.setLayout(main)
-        area = _scroll(sheet, "Vote")
+        centre = QWidget()
+        column = vbox(_scroll(sheet, "Vote"), self.foot, gap=0)
+        column.setStretch(0, 1)
+        centre.setLayout(column)
         side = surface("rail", "left")
         side.setFixedWidth(_SIDE)
-        side.setLayout(vbox(_scroll(self.rounds, "Closed rounds"), gap=0))
+        side.setLayout(vbox(_scroll(self.rounds, "Closed rounds"), gap=0, margins=(1, 0, 0, 0)))  # 1 px for its edge
+        side.hide()
         self._side = side
-        body = hbox(area, side, gap=0)
+        body = hbox(centre, side, gap=0)
         body.setStretch(0, 1)
         content = QWidget()
         content.setLayout(body)
@@ -220,9 +255,9 @@ class DecisionPanel(Panel):
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)
         self._stack.addWidget(content)
-        column = vbox(bar, gap=0)
-        column.addLayout(self._stack, 1)
-        self.setLayout(column)
+        whole = vbox(self._bar, gap=0)
+        whole.addLayout(self._stack, 1)
+        self.setLayout(whole)
 
 
 def _scroll(sheet: QWidget, name: str) -> QScrollArea:
@@ -233,8 +268,11 @@ def _scroll(sheet: QWidget, name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(sheet)
+    sheet.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area
 
 
 def _name(place: int, vote: Vote) -> str:
-    return f"Vote {place}: {vote.question}" if vote.question else f"Vote {place}"
+    text = f"Vote {place}: {one_line(vote.question)}" if vote.question else f"Vote {place}"
+    return QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, _CHOOSER - 48)

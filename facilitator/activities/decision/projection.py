@@ -1,12 +1,13 @@
 """The room's view of a vote: question and rule while it is open, then the verdict and the bars that prove it."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from sqlmodel import Session
 
-from facilitator.activities.decision.queries import PublicVote, public_vote, room_vote
+from facilitator.activities.decision.queries import PublicBar, PublicVote, public_vote, room_vote
 from facilitator.activities.room_pages import Page, PagedRoomView, RoomType, Shape, Words
 from facilitator.activities.step import StepRef
 from facilitator.widgets import theme
@@ -18,8 +19,19 @@ _MARGIN = 40
 _EMPTY = PublicVote("", "", (), "setup", 1, 1, 0, 0, 0)
 _BADGE = 56
 _OPTION = 92
-_BAR = 72
-_BAR_STEP = 190
+_BAR, _SLIM = 72, 40  # px at 1080; slim where there are more than a few
+_FEW = 4
+_HEAD_SHARE = 0.45  # a question that needs more of the page than this has its own page
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """Where a bar of the result lies: its track, the top of its words, and the gap between name and figures."""
+
+    track: QRectF
+    top: float
+    words_end: float
+    figures_start: float
 
 
 class RoomVoteView(PagedRoomView):
@@ -59,40 +71,55 @@ class RoomVoteView(PagedRoomView):
 
     def _open(self, place: QRectF, faces: RoomType) -> tuple[Page, ...]:
         vote, unit = self._vote, faces.unit
-        large = theme.font(round(faces.title.pixelSize() * 0.86), theme.SEMIBOLD)
-        head: list[Words | Shape] = []
-        top = self._write(head, vote.question, large, place, place.top(), self.tones.ink)
-        top = self._write(head, vote.rule, faces.body, place, top + 8 * unit, self.tones.ink_2) + 36 * unit
-        foot = place.bottom() - (110 * unit if vote.state == "open" else 0)
+        turnout: list[Words | Shape] = []
+        foot = place.bottom()
+        if vote.state == "open":
+            foot -= _line(faces.body.pixelSize()) + 38 * unit
+            turnout = self._turnout(QRectF(place.left(), foot, place.width(), place.bottom() - foot), faces)
+            foot -= 20 * unit
+        head, top = self._question(place, faces, foot)
         pages: list[Page] = []
+        if top - place.top() > _HEAD_SHARE * place.height():
+            pages.append((*head, *turnout))
+            head = []
+            top = self._write(head, vote.question, faces.name, place, place.top(), self.tones.ink_2, 1) + 20 * unit
         rows: list[Words | Shape] = []
         y = top
         for number, (text, detail) in enumerate(vote.options, 1):
             row, height = self._option(number, text, detail, QRectF(place.left(), y, place.width(), 0), faces)
             if rows and y + height > foot:
-                pages.append((*head, *rows))
+                pages.append((*head, *rows, *turnout))
                 y = top
                 rows = []
                 row, height = self._option(number, text, detail, QRectF(place.left(), y, place.width(), 0), faces)
             rows += row
             y += height + 20 * unit
-        pages.append((*head, *rows))
-        if vote.state == "open":
-            turnout = self._turnout(QRectF(place.left(), foot, place.width(), place.bottom() - foot), faces)
-            pages = [(*page, *turnout) for page in pages]
+        pages.append((*head, *rows, *turnout))
         return tuple(pages)
+
+    def _question(self, place: QRectF, faces: RoomType, foot: float) -> tuple[list[Words | Shape], float]:
+        """Question and rule as they stand above the options, and where the options begin."""
+        unit = faces.unit
+        large = _large(faces, 0.86)
+        room = foot - place.top() - 3 * _line(faces.body.pixelSize()) - 44 * unit
+        head: list[Words | Shape] = []
+        most = max(1, int(room / _line(large.pixelSize())))
+        top = self._write(head, self._vote.question, large, place, place.top(), self.tones.ink, most)
+        top = self._write(head, self._vote.rule, faces.body, place, top + 8 * unit, self.tones.ink_2, 3)
+        return head, top + 36 * unit
 
     def _option(
         self, number: int, text: str, detail: str, at: QRectF, faces: RoomType
     ) -> tuple[list[Words | Shape], float]:
         unit, tones = faces.unit, self.tones
-        left = at.left() + (_BADGE + 28) * unit
+        side = max(_BADGE * unit, 1.5 * faces.name.pixelSize())
+        left = at.left() + 18 * unit + side + 24 * unit
         width = at.right() - left - 24 * unit
-        name = self.set_text(text, faces.name, width, _line(faces.name.pixelSize()))
-        more = self.set_text(detail, faces.meta, width, _line(faces.meta.pixelSize())) if detail else None
-        tall = max(_OPTION * unit, name.height + (more.height if more else 0) + 28 * unit)
+        name = self.set_text(text, faces.name, width, _line(faces.name.pixelSize()), 4)
+        more = self.set_text(detail, faces.meta, width, _line(faces.meta.pixelSize()), 2) if detail else None
+        tall = max(_OPTION * unit, side + 28 * unit, name.height + (more.height if more else 0) + 28 * unit)
         box = QRectF(at.left(), at.top(), at.width(), tall)
-        badge = QRectF(box.left() + 18 * unit, box.center().y() - _BADGE * unit / 2, _BADGE * unit, _BADGE * unit)
+        badge = QRectF(box.left() + 18 * unit, box.center().y() - side / 2, side, side)
 
         def card(painter: QPainter) -> None:
             rounded(painter, box, 12 * unit, tones.surface, tones.line_2)
@@ -116,7 +143,7 @@ class RoomVoteView(PagedRoomView):
         if vote.quorum:
             words += " · quorum met" if vote.turnout >= vote.quorum else f" · quorum {vote.quorum}"
         found: list[Words | Shape] = []
-        top = self._write(found, words, faces.body, box, box.top(), self.tones.ink)
+        top = self._write(found, words, faces.body, box, box.top(), self.tones.ink, 1)
         bar = QRectF(box.left(), top + 10 * unit, box.width(), 28 * unit)
 
         def paint(painter: QPainter) -> None:
@@ -129,45 +156,77 @@ class RoomVoteView(PagedRoomView):
     # --- the result
 
     def _result(self, place: QRectF, faces: RoomType) -> tuple[Page, ...]:
+        unit = faces.unit
+        foot: list[Words | Shape] = []
+        line = _line(faces.meta.pixelSize())
+        bottom = place.bottom() - line
+        self._write(foot, self._basis(), faces.meta, place, bottom, self.tones.ink_2, 1)
+        head, top = self._verdict(place, faces)
+        lead = line + 34 * unit  # room for the words of the threshold
+        pages: list[Page] = []
+        rows: list[Words | Shape] = []
+        rungs: list[_Rung] = []
+        y = top + lead
+        for bar in self._vote.bars:
+            words, rung = self._bar(bar, QRectF(place.left(), y, place.width(), 0), faces)
+            if rung.track.bottom() + 12 * unit > bottom:
+                pages.append((*head, *rows, *self._threshold(place, rungs, faces), *foot))
+                head = []
+                top = self._write(head, self._vote.headline, faces.name, place, place.top(), self.tones.ink, 1)
+                rows, rungs = [], []
+                words, rung = self._bar(bar, QRectF(place.left(), top + lead, place.width(), 0), faces)
+            rows += words
+            rungs.append(rung)
+            y = rung.track.bottom() + (62 if self._few() else 36) * unit
+        pages.append((*head, *rows, *self._threshold(place, rungs, faces), *foot))
+        return tuple(pages)
+
+    def _few(self) -> bool:
+        return len(self._vote.bars) <= _FEW
+
+    def _basis(self) -> str:
+        vote = self._vote
+        words = f"Counted hands · {vote.turnout} of {vote.entitled} voted"
+        return words + (f" · quorum {vote.quorum}" if vote.quorum else "")
+
+    def _verdict(self, place: QRectF, faces: RoomType) -> tuple[list[Words | Shape], float]:
+        """The question, the mark and the verdict, and where they end."""
         vote, unit, tones = self._vote, faces.unit, self.tones
         head: list[Words | Shape] = []
-        top = self._write(head, vote.question, faces.body, place, place.top(), tones.ink_2) + 16 * unit
-        carried = vote.outcome == "carried"
+        top = self._write(head, vote.question, faces.body, place, place.top(), tones.ink_2, 2) + 16 * unit
         mark = QRectF(place.left(), top + 4 * unit, 96 * unit, 96 * unit)
         beside = QRectF(mark.right() + 32 * unit, top, place.right() - mark.right() - 32 * unit, 0)
-        head.append(Shape(mark, lambda painter: self._mark(painter, mark, carried)))
-        large = theme.font(round(faces.title.pixelSize() * 0.93), theme.SEMIBOLD)
-        y = self._write(head, vote.headline, large, beside, top, tones.ink)
-        y = self._write(head, vote.figures, faces.body, beside, y, tones.ink_2)
-        first = max(y, mark.bottom()) + 72 * unit
-        each = max(1, int((place.bottom() - first + 40 * unit) / (_BAR_STEP * unit)))
-        pages: list[Page] = []
-        for start in range(0, len(vote.bars), each):
-            rows: list[Words | Shape] = []
-            for index, _bar in enumerate(vote.bars[start : start + each]):
-                at = QRectF(place.left(), first + index * _BAR_STEP * unit, place.width(), (_BAR_STEP - 30) * unit)
-                rows += self._bar(start + index, at, faces)
-            rows += self._threshold(place, first, min(each, len(vote.bars) - start), faces)
-            pages.append((*head, *rows))
-        return tuple(pages) or (tuple(head),)
+        head.append(Shape(mark, lambda painter: self._mark(painter, mark)))
+        y = self._write(head, vote.headline, _large(faces, 0.93), beside, top, tones.ink, 4)
+        y = self._write(head, vote.figures, faces.body, beside, y, tones.ink_2, 3)
+        return head, max(y, mark.bottom())
 
-    def _mark(self, painter: QPainter, place: QRectF, carried: bool) -> None:
-        tones = self.tones
+    def _mark(self, painter: QPainter, place: QRectF) -> None:
+        tones, carried = self.tones, self._vote.outcome == "carried"
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tones.accent if carried else tones.sunk))
         painter.drawEllipse(place)
         inner = place.adjusted(*(place.width() * share for share in (0.22, 0.22, -0.22, -0.22)))
-        icon = {"carried": "check", "tie": "scales"}.get(self._vote.outcome, "minus")
-        paint_icon(painter, inner, icon, tones.on_accent if carried else tones.ink)
+        if not carried:
+            paint_icon(painter, inner, "scales" if self._vote.outcome == "tie" else "minus", tones.ink)
+            return
+        pen = QPen(QColor(tones.on_accent), place.width() * 0.085)  # bolder than the icon, to be seen from afar
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        corners = ((0.3, 0.52), (0.44, 0.66), (0.71, 0.37))
+        painter.drawPolyline([place.topLeft() + QPointF(place.width() * x, place.height() * y) for x, y in corners])
 
-    def _bar(self, index: int, at: QRectF, faces: RoomType) -> list[Words | Shape]:
-        bar, unit, tones = self._vote.bars[index], faces.unit, self.tones
+    def _bar(self, bar: PublicBar, at: QRectF, faces: RoomType) -> tuple[list[Words | Shape], _Rung]:
+        unit, tones = faces.unit, self.tones
         face = faces.name if bar.winner else faces.body
         figures = flow(f"{bar.votes} · {bar.share}", face, line=_line(face.pixelSize()))
         width = at.width() - figures.width - 40 * unit
-        name = self.set_text(bar.text, face, width, _line(face.pixelSize()), 1)
+        name = self.set_text(bar.text, face, width, _line(face.pixelSize()), 2)
         top = at.top() + name.height + 10 * unit
-        track = QRectF(at.left(), top, at.width(), _BAR * unit)
+        track = QRectF(at.left(), top, at.width(), (_BAR if self._few() else _SLIM) * unit)
         votes, base = bar.votes_of
         filled = QRectF(track)
         filled.setWidth(track.width() * (votes / base if base else 0))
@@ -177,31 +236,43 @@ class RoomVoteView(PagedRoomView):
             if filled.width() > 0:
                 rounded(painter, filled, 8 * unit, tones.accent if bar.winner else tones.ink_3)
 
-        place = QRectF(at.right() - figures.width, at.top(), figures.width, figures.height)
-        ink = tones.ink if bar.winner else tones.ink_2
-        return [
+        right = QRectF(at.right() - figures.width, top - 10 * unit - figures.height, figures.width, figures.height)
+        left = QRectF(at.left(), at.top(), width, name.height)
+        pieces: list[Words | Shape] = [
             Shape(track, paint),
-            Words(name, QRectF(at.left(), at.top(), width, name.height), tones.ink),
-            Words(figures, place, ink),
+            Words(name, left, tones.ink),
+            Words(figures, right, tones.ink if bar.winner else tones.ink_2),
         ]
+        return pieces, _Rung(track, at.top(), left.left() + name.width, right.left())
 
-    def _threshold(self, place: QRectF, first: float, bars: int, faces: RoomType) -> list[Words | Shape]:
+    def _threshold(self, place: QRectF, rungs: list[_Rung], faces: RoomType) -> list[Words | Shape]:
+        """The line that the bars have to reach, from bar to bar; it makes way for words."""
+        if not rungs:
+            return []
         unit, tones = faces.unit, self.tones
         share = Fraction(*self._vote.threshold)
         x = place.left() + place.width() * share.numerator / share.denominator
-        top = first - 4 * unit
-        bottom = first + (bars - 1) * _BAR_STEP * unit + (_BAR + 64) * unit
-        line = QRectF(x - 3 * unit, top, 6 * unit, bottom - top)
+        x = min(x, place.right() - 4 * unit)
+        lines: list[QRectF] = []
+        end = rungs[0].top - 4 * unit
+        for rung in rungs:
+            free = rung.words_end + 16 * unit < x < rung.figures_start - 16 * unit
+            start = end if free else rung.track.top() - 8 * unit
+            if free and lines:
+                start = lines.pop().top()
+            end = rung.track.bottom() + 8 * unit
+            lines.append(QRectF(x - 3 * unit, start, 6 * unit, end - start))
         label = flow(self._vote.threshold_label, faces.meta, line=_line(faces.meta.pixelSize()))
         left = max(place.left(), min(x - label.width / 2, place.right() - label.width))
 
         def paint(painter: QPainter) -> None:
-            painter.setPen(QPen(QColor(tones.surface), 2 * unit))
+            painter.setPen(QPen(QColor(tones.ground), 2 * unit))
             painter.setBrush(QColor(tones.ink))
-            painter.drawRect(line)
+            painter.drawRects(lines)
 
-        words = Words(label, QRectF(left, top - label.height - 2 * unit, label.width, label.height), tones.ink)
-        return [Shape(line.adjusted(-2, -2, 2, 2), paint), words]
+        above = QRectF(left, rungs[0].top - 6 * unit - label.height, label.width, label.height)
+        whole = QRectF(lines[0].topLeft(), lines[-1].bottomRight())
+        return [Shape(whole.adjusted(-2, -2, 2, 2), paint), Words(label, above, tones.ink)]
 
     # --- text
 
@@ -213,13 +284,18 @@ class RoomVoteView(PagedRoomView):
         return tuple(found)
 
     def _write(
-        self, found: list[Words | Shape], text: str, face: QFont, at: QRectF, top: float, colour: str
+        self, found: list[Words | Shape], text: str, face: QFont, at: QRectF, top: float, colour: str, most: int = 0
     ) -> float:
-        """Add wrapped text at `top`; returns where it ends."""
-        words = self.set_text(text, face, at.width(), _line(face.pixelSize()))
+        """Add text at `top`, wrapped to at most so many lines; returns where it ends."""
+        words = self.set_text(text, face, at.width(), _line(face.pixelSize()), most)
         found.append(Words(words, QRectF(at.left(), top, at.width(), words.height), colour))
         return top + words.height
 
 
 def _line(size: int) -> int:
     return round(size * 1.25)
+
+
+def _large(faces: RoomType, share: float) -> QFont:
+    """A share of the title's size, but never smaller than body text."""
+    return theme.font(max(round(faces.title.pixelSize() * share), faces.body.pixelSize()), theme.SEMIBOLD)

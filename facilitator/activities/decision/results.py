@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.activities.decision.queries import Round, Vote
@@ -10,7 +11,7 @@ from facilitator.text import clock_time
 from facilitator.widgets import theme
 from facilitator.widgets.bars import VoteBar
 from facilitator.widgets.cards import Card, SectionHeader, icon_label
-from facilitator.widgets.labels import TextLabel
+from facilitator.widgets.labels import TextLabel, plain_tooltip
 from facilitator.widgets.layouts import clear, hbox, vbox
 from facilitator.widgets.theme import LIGHT, SPACE
 
@@ -31,12 +32,16 @@ class VerdictCard(Card):
         row.addLayout(self._icon)
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        self._shown: tuple[Vote, Round] | None = None
         self._bases = QWidget()
         self.body.addSpacing(SPACE.x2)
         self.body.addWidget(self._bases)
 
     def show_result(self, vote: Vote, found: Round) -> None:
         """Show a closed round."""
+        if self._shown == (vote, found):
+            return
+        self._shown = (vote, found)
         self.headline.setText(found.headline)
         self.figures.setText(found.figures + ".")
         outcome = found.verdict.outcome if found.verdict else "not reached"
@@ -67,9 +72,29 @@ def _bases(vote: Vote, found: Round) -> QGridLayout:
         share = share_text(judged.votes, judged.base, vote.rule.threshold)
         cells = (name, f"{judged.votes} of {judged.base}", share, _WORDS[judged.outcome])
         for column, text in enumerate(cells):
-            label = TextLabel(text, 14, weight, "ink" if agreed else "ink-2", tabular=True)
+            label = TextLabel(text, 14, weight, "ink" if agreed else "ink-2", wrap=column == 0, tabular=True)
             grid.addWidget(label, row, column)
     return grid
+
+
+class NextSteps(Card):
+    """What to do when the agreed rounds have brought no consensus; hidden otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__(margin=SPACE.x4)
+        self.headline = TextLabel("", 16, theme.SEMIBOLD, wrap=True)
+        self.advice = TextLabel("Record next steps as actions: who will bring what, by when.", 14, wrap=True)
+        mark = icon_label("flag", LIGHT.amber_text, 24)
+        row = hbox(mark, gap=SPACE.x3)
+        row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(vbox(self.headline, self.advice, gap=2), 1)
+        self.body.addLayout(row)
+
+    def show_vote(self, vote: Vote) -> None:
+        """Show it if the rounds of this vote are used up."""
+        held = len(vote.closed_rounds)
+        self.headline.setText(f"All {held} agreed rounds have been held" if held > 1 else "The agreed round is over")
+        self.setVisible(vote.rounds_left == 0 and not vote.carried)
 
 
 class RoundsColumn(QWidget):
@@ -77,11 +102,15 @@ class RoundsColumn(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[Vote, Sequence[Round]] | None = None
         self._column = vbox(gap=SPACE.x3, margins=(16, 16, 16, 16))
         self.setLayout(self._column)
 
     def show_rounds(self, vote: Vote, rounds: Sequence[Round]) -> None:
         """Show these rounds with the movement from one to the next."""
+        if self._shown == (vote, rounds):
+            return
+        self._shown = (vote, rounds)
         clear(self._column)
         for place in range(len(rounds) - 1, -1, -1):
             before = rounds[place - 1] if place else None
@@ -98,16 +127,17 @@ def _round_card(vote: Vote, found: Round, before: Round | None) -> Card:
     for index, (option, count) in enumerate(zip(vote.options, found.tally.counts, strict=True)):
         bar = VoteBar()
         moved = count - before.tally.counts[index] if before else 0
-        label = f"{option.text}  {moved:+d}".replace("-", "−") if moved else option.text
         base = judged.base if judged else 0
+        share = share_text(count, base, vote.rule.threshold)
         bar.show_votes(
-            label,
+            option.text,
             count,
             base,
             vote.rule.threshold,
             leading=_leads(judged, index),
-            share=share_text(count, base, vote.rule.threshold),
+            share=f"{share} ({moved:+d})".replace("-", "−") if moved else share,
         )
+        plain_tooltip(bar, option.text)  # a long name is cut in so narrow a column
         card.body.addWidget(bar)
     others = [f"{found.tally.turnout} took part"]
     if found.tally.abstained:

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from facilitator.activities.decision.commands import MOST_OPTIONS
 from facilitator.activities.decision.queries import Vote
 from facilitator.activities.decision.rules import BASE_NAMES, BASES, BadRule, Base, Rule, percent, rule_text
 from facilitator.widgets import theme
@@ -15,6 +16,7 @@ from facilitator.widgets.editable_list import EditableList, ListLine
 from facilitator.widgets.fields import CommitLine, Field
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.number import NumberField
 from facilitator.widgets.theme import SPACE
 
 _OTHER = "other"
@@ -53,6 +55,8 @@ class SetupForm(QWidget):
         self.method = SegmentedControl((("choice", "Choose one option"), ("yes_no", "For or against")), "Method")
         self.method.changed.connect(self.method_chosen)
         self.options = EditableList("option", "Add an option and press Enter")
+        self.options.add_field.committed.connect(self._add_left)
+        self._full = TextLabel(f"A show of hands works with at most {MOST_OPTIONS} options.", 12, tone="ink-2")
         self.threshold = Choice(
             "Threshold", [(key, label) for key, label, _, _ in _USUAL] + [(_OTHER, "Another share…")]
         )
@@ -62,8 +66,8 @@ class SetupForm(QWidget):
         self.share.committed.connect(lambda _text: self._tell())
         self.base = Choice("Share of", [(base, BASE_NAMES[base]) for base in BASES])
         self.base.changed.connect(lambda _key: self._tell())
-        self.quorum = _number("Quorum", 0, 999)
-        self.rounds = _number("Rounds at most", 1, 20)
+        self.quorum = NumberField("Quorum", 0, 999)
+        self.rounds = NumberField("Rounds at most", 1, 20)
         self.quorum.setSpecialValueText("none")
         for spin in (self.quorum, self.rounds):
             spin.editingFinished.connect(self._tell)
@@ -79,15 +83,22 @@ class SetupForm(QWidget):
         self.method.show_value("yes_no" if vote.yes_no else "choice")
         self._options_box.setVisible(not vote.yes_no)
         self.options.show_lines([ListLine(option.id, option.text) for option in vote.options if option.id])
+        full = len(vote.options) >= MOST_OPTIONS
+        self.options.add_field.setHidden(full)
+        self._full.setVisible(full)
         rule = vote.rule
         usual = next((key for key, _, share, strict in _USUAL if (share, strict) == (rule.threshold, rule.strict)), "")
-        self.threshold.show_value(usual or _OTHER)
-        self.share.setVisible(not usual)
-        self.share.show_value(percent(rule.threshold))
+        if not self.share.hasFocus():  # else the user is about to write another share
+            self.threshold.show_value(usual or _OTHER)
+            self.share.setVisible(not usual)
+            self.share.show_value(percent(rule.threshold))
         self.base.show_value(rule.base)
-        _show(self.quorum, vote.quorum)
-        _show(self.rounds, rule.max_rounds)
-        self.rule_line.setText(rule_text(rule, vote.entitled))
+        self.quorum.show_value(vote.quorum)
+        self.rounds.show_value(rule.max_rounds)
+        short = 0 < vote.entitled < vote.quorum
+        more = f" Only {vote.entitled} may vote, so this quorum cannot be met." if short else ""
+        self.rule_line.setText(rule_text(rule, vote.entitled) + more)
+        self.rule_line.set_tone("amber" if short else "ink-2")
         self.show_error("")
 
     def show_error(self, text: str) -> None:
@@ -103,7 +114,8 @@ class SetupForm(QWidget):
         line.addStretch(1)
         ask.body.addLayout(line)
         self._options_box = QWidget()
-        self._options_box.setLayout(vbox(TextLabel("Options", 12, theme.SEMIBOLD, "ink-2"), self.options, gap=6))
+        heading = TextLabel("Options", 12, theme.SEMIBOLD, "ink-2")
+        self._options_box.setLayout(vbox(heading, self.options, self._full, gap=6))
         ask.body.addWidget(self._options_box)
         rule = Card("The rule, agreed before anybody votes", margin=SPACE.x4)
         grid = QGridLayout()
@@ -123,6 +135,12 @@ class SetupForm(QWidget):
         rule.body.addWidget(self.rule_line)
         self.setLayout(vbox(ask, rule, gap=SPACE.x4))
 
+    def _add_left(self, text: str) -> None:
+        """Keep an option that was typed without Enter: opening the round would lose it."""
+        if text.strip():
+            self.options.add_field.show_value("")
+            self.options.added.emit(text.strip())
+
     def _threshold_chosen(self, key: str) -> None:
         if key == _OTHER:
             self.share.show()
@@ -138,7 +156,7 @@ class SetupForm(QWidget):
         try:
             threshold, strict = usual or (read_threshold(self.share.text()), False)
             base: Base = next(base for base in BASES if base == self.base.value())
-            rule = Rule(threshold, base, strict, self.quorum.value(), 0, self.rounds.value()).checked()
+            rule = Rule(threshold, base, strict, *self._quorum(self._vote), self.rounds.value()).checked()
         except BadRule as problem:
             self.show_error(str(problem))
             return
@@ -146,17 +164,8 @@ class SetupForm(QWidget):
         if rule != self._vote.rule:
             self.rule_changed.emit(rule)
 
-
-def _number(name: str, least: int, most: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setAccessibleName(name)
-    spin.setRange(least, most)
-    spin.setFixedWidth(88)
-    return spin
-
-
-def _show(spin: QSpinBox, value: int) -> None:
-    if not spin.hasFocus() and spin.value() != value:
-        spin.blockSignals(True)
-        spin.setValue(value)
-        spin.blockSignals(False)
+    def _quorum(self, vote: Vote) -> tuple[int, int]:
+        """Numerator and denominator: what was agreed as a share stays one until another number is written."""
+        if self.quorum.value() == vote.quorum:
+            return vote.rule.quorum_n, vote.rule.quorum_d
+        return self.quorum.value(), 0

@@ -1,0 +1,83 @@
+"""The foot of the panel, always in sight: what can be done next with the vote, and why something was refused."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.decision.queries import Vote
+from facilitator.widgets import theme
+from facilitator.widgets.buttons import button
+from facilitator.widgets.cards import icon_label, surface
+from facilitator.widgets.labels import TextLabel
+from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.theme import LIGHT, SPACE
+
+
+class VoteFoot(QWidget):
+    """One main button, which depends on where the vote stands."""
+
+    open_wanted = Signal()
+    close_wanted = Signal()
+    cancel_wanted = Signal()
+    mark_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, turnout: QWidget) -> None:
+        """`turnout` is shown above the buttons while a round is open."""
+        super().__init__()
+        self._turnout = turnout
+        self.open_button = button("Open round 1", "primary", size="large", on_click=self.open_wanted.emit)
+        self.close_button = button("Close the round", "primary", "lock", size="large", on_click=self.close_wanted.emit)
+        self.cancel_button = button("Cancel round", "danger", size="large", on_click=self.cancel_wanted.emit)
+        self.new_button = button("New vote", icon_name="plus", size="large", on_click=self.new_wanted.emit)
+        self.mark_button = button("Mark all present", "link", on_click=self.mark_wanted.emit)
+        self.present = TextLabel("", 14, tone="ink-2", wrap=True)
+        self.error = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)
+        self._lay_out()
+
+    def show_vote(self, vote: Vote) -> None:
+        """Offer what can be done with this vote now."""
+        running = vote.open_round is not None
+        ready = not running and vote.rounds_left > 0
+        self.open_button.set_label(f"Open round {len(vote.closed_rounds) + 1}")
+        self.present.setText(_present(vote))
+        for widget, shown in (
+            (self.open_button, ready),
+            (self._presence, ready),
+            (self.mark_button, vote.entitled > 0 and vote.present == 0),
+            (self._turnout, running),
+            (self.close_button, running),
+            (self.cancel_button, running),
+            (self.new_button, not running and not ready),
+        ):
+            widget.setVisible(shown)
+
+    def show_error(self, text: str) -> None:
+        """Say why something was refused, or nothing."""
+        self.error.setText(text)
+        self._refusal.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        area = surface("ground", "top")
+        mark = icon_label("warning", LIGHT.amber_text, 16)
+        refusal = hbox(mark, self.error, gap=SPACE.x2)
+        refusal.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        refusal.setStretch(1, 1)
+        self._refusal = QWidget()
+        self._refusal.setLayout(refusal)
+        self._refusal.hide()
+        self._presence = QWidget()
+        self._presence.setLayout(vbox(self.present, self.mark_button, gap=2))
+        line = hbox(self.open_button, self.close_button, self.new_button, self._presence, gap=SPACE.x4)
+        line.setStretch(3, 1)
+        line.addStretch()
+        line.addWidget(self.cancel_button)
+        column = vbox(self._turnout, self._refusal, gap=SPACE.x2, margins=(24, 12, 24, 12))
+        column.addLayout(line)
+        area.setLayout(column)
+        self.setLayout(vbox(area, gap=0))
+
+
+def _present(vote: Vote) -> str:
+    if vote.entitled == 0:
+        return "Nobody is entitled to vote yet: add voting members under People."
+    return f"{vote.present} of {vote.entitled} voting members are marked present."

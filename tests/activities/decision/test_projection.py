@@ -1,0 +1,135 @@
+"""The vote in the room: nothing clipped, nothing under the limit, and no count before the round is closed."""
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from facilitator.activities.decision import commands
+from facilitator.activities.decision.projection import RoomVoteView
+from facilitator.activities.decision.queries import PublicBar, PublicVote, public_vote
+from facilitator.activities.room_pages import CAP_SHARES, Words
+from facilitator.store.store import Store
+from facilitator.widgets import theme
+from tests.activities.decision.voting import HOSTILE, make_meeting, public
+from tests.clocks import FakeClock
+
+SCREENS = [(1920, 1080), (1280, 720), (1024, 768), (3840, 2160)]
+
+
+def make(qtbot: QtBot, size: tuple[int, int], vote: PublicVote, room: str = "small") -> RoomVoteView:
+    """A view of this size that shows a vote."""
+    view = RoomVoteView(room_size=room)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.set_clock("11:20", 600, "normal")
+    view.show_vote(vote)
+    return view
+
+
+def check(view: RoomVoteView, share: float) -> list[str]:
+    """Walk all pages: type, edges and overlaps; all lines in the order shown."""
+    area = QRectF(view.rect())
+    shown: list[str] = []
+    for number in range(len(view.pages)):
+        view.turn_page(-len(view.pages))
+        view.turn_page(number)
+        page = [piece for piece in view.pages[number] if isinstance(piece, Words)]
+        for words in (*view.head_words(), *page):
+            assert QFontMetricsF(words.flow.face).capHeight() >= share * view.height() - 0.01
+            assert area.contains(words.place), words.flow.lines
+            assert words.flow.height <= words.place.height() + 1
+            assert words.flow.width <= words.place.width() + 1.5, words.flow.lines
+        for index, words in enumerate(page):
+            taken = QRectF(words.place.topLeft(), words.place.size())
+            taken.setWidth(words.flow.width)
+            taken.adjust(1, 1, -1, -1)
+            for other in page[index + 1 :]:
+                place = QRectF(other.place)
+                place.setWidth(other.flow.width)
+                assert not taken.intersects(place), (words.flow.lines, other.flow.lines)
+        shown += [line for words in page for line in words.flow.lines]
+        view.grab()
+    return shown
+
+
+@pytest.mark.parametrize("room", list(CAP_SHARES))
+@pytest.mark.parametrize("long", [False, True], ids=["short", "long"])
+@pytest.mark.parametrize("options", [2, 20])
+@pytest.mark.parametrize("size", SCREENS, ids=str)
+def test_no_option_is_lost_clipped_or_small(
+    qtbot: QtBot, size: tuple[int, int], options: int, long: bool, room: str
+) -> None:
+    for state in ("setup", "open", "closed"):
+        view = make(qtbot, size, public(options, state=state, long=long), room)
+        text = " ".join(check(view, float(CAP_SHARES[room])))
+        for number in range(options if long else 0):
+            assert f"Option {number} with" in text
+        assert ("11 of" in text) == (state != "setup")
+
+
+@pytest.mark.parametrize("share", [(1, 10), (1, 2), (19, 20), (1, 1)], ids=str)
+@pytest.mark.parametrize("outcome", ["carried", "tie", "not reached"])
+def test_every_outcome_and_threshold_has_room(qtbot: QtBot, outcome: str, share: tuple[int, int]) -> None:
+    view = make(qtbot, (1280, 720), public(3, state="closed", outcome=outcome, share=share))
+    view.set_look(theme.DARK, "small")
+    text = " ".join(check(view, 0.02))
+    assert "80% needed" in text
+    assert "Counted hands · 11 of 14 voted · quorum 10" in text
+
+
+def test_markup_is_shown_as_typed(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public(3))
+    assert HOSTILE in check(view, 0.02)
+
+
+def test_the_room_learns_of_the_count_only_when_the_round_is_closed(
+    qtbot: QtBot, store: Store, fake_clock: FakeClock
+) -> None:
+    step = make_meeting(store, 4)
+    vote_id = commands.add_vote(
+        store, step.meeting_id, step.item_id, "Which?", [("Hub", "", None), ("Blend", "", None)]
+    )
+    view = make(qtbot, (1280, 720), public(2))
+
+    def shown() -> str:
+        with store.reading() as session:
+            view.read(session, step)
+        return " ".join(check(view, 0.02))
+
+    assert "voted" not in shown()
+    round_id = commands.open_round(store, vote_id, fake_clock.now())
+    commands.set_counts(store, round_id, [3, 0], 1, 0)
+    assert "4 of 4 have voted" in shown()
+    with store.reading() as session:
+        running = public_vote(session, vote_id)
+    assert running is not None
+    assert (running.bars, running.figures, running.headline, running.outcome) == ((), "", "", "")
+    commands.close_round(store, round_id, fake_clock.now())
+    assert "3 · 100%" in shown()
+    assert "Person" not in shown()
+
+
+def test_a_quorum_that_is_not_met_is_told(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public(2, long=True))
+    assert "11 of 60 have voted · quorum 30" in check(view, 0.02)
+    view.set_look(theme.DARK, "large")
+    check(view, 0.04)
+
+
+def test_a_public_vote_has_no_place_for_anything_private() -> None:
+    assert {field.name for field in fields(PublicVote)} == {
+        "question", "rule", "options", "state", "round", "rounds", "turnout", "entitled", "quorum",
+        "headline", "figures", "outcome", "threshold", "threshold_label", "bars",
+    }  # fmt: skip
+    assert {field.name for field in fields(PublicBar)} == {"text", "votes", "share", "votes_of", "winner"}
+
+
+def test_nothing_to_vote_on_is_said(qtbot: QtBot, store: Store) -> None:
+    view = make(qtbot, (1280, 720), public(2))
+    step = make_meeting(store, 1)
+    with store.reading() as session:
+        view.read(session, step)
+    assert check(view, 0.02) == ["No question yet"]
