@@ -51,11 +51,9 @@ def fake_clock() -> FakeClock:
 @pytest.fixture
 def store(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Store]:
     """A new, empty library of its own, on the fake clock."""
-    from sqlmodel import SQLModel
+    from facilitator.library.opening import open_library
 
-    import facilitator.activities  # noqa: F401 - registers every table
-
-    opened = Store.open(tmp_path / "library.db", SQLModel.metadata, fake_clock)
+    opened = open_library(tmp_path / "library.db", fake_clock)
     yield opened
     opened.close()
 

@@ -41,7 +41,7 @@ def build_demo(store: Store, now: datetime, *, progress: Progress = "before") ->
     base = _base(now, progress)
     day = local(base, ZONE).date()
     script = _dated(tomllib.loads(resource("demo", "demo.toml").read_text("utf-8")), day)
-    with store.transaction("Demo meeting") as session:
+    with store.transaction("Demo meeting", undoable=False) as session:
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         meeting = Meeting(
             title=script["title"],

@@ -106,11 +106,12 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def transaction(self, label: str, *, merge: str | None = None) -> Iterator[Session]:
+    def transaction(self, label: str, *, merge: str | None = None, undoable: bool = True) -> Iterator[Session]:
         """One durable edit: committed when the block ends, rolled back when it raises.
 
         `label` names the step in the Undo menu. Edits with the same `merge` key, label and meeting within
-        five seconds of each other become one step.
+        five seconds of each other become one step. Only what fills a new library is not `undoable`; there must be
+        no step before it.
         """
         with self._alone(f"the edit “{label}”"), Session(self._engine, expire_on_commit=False) as session:
             self._capture.clear()
@@ -121,7 +122,12 @@ class Store:
             session.flush()
             if self._capture.spoiled:
                 raise RuntimeError(f"a statement failed inside the edit “{label}”, and the edit went on")
-            self._record_and_commit(session, label, merge)
+            if undoable:
+                self._record_and_commit(session, label, merge)
+            elif self._labels != (None, None):
+                raise RuntimeError(f"“{label}” cannot be left out of a history that has begun")
+            else:
+                session.commit()
         self._announce(Change(label, dict(self._capture.notice()), "edit", self._capture.meeting_id))
 
     @contextmanager

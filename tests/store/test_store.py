@@ -487,3 +487,14 @@ def test_two_libraries_do_not_hear_of_each_other(filled: Store, tmp_path: Path) 
         assert session.exec(select(Meeting)).all() == []
     assert changes == []
     other.close()
+
+
+def test_what_fills_a_new_library_is_no_step_and_only_then(store: Store) -> None:
+    with store.transaction("Fill", undoable=False) as session:
+        session.add(Meeting(title="Demo", created_at=store.clock.now()))
+    assert store.undo() is None
+    with store.transaction("Edit") as session:
+        session.add(Meeting(title="Mine", created_at=store.clock.now()))
+    with pytest.raises(RuntimeError, match="history that has begun"), store.transaction("Late", undoable=False) as late:
+        late.add(Meeting(title="Late", created_at=store.clock.now()))
+    assert store.undo() == "Edit"
