@@ -18,3 +18,15 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class StillClock:
+    """A clock that stands: for pictures of the screens, which are to look the same on every machine."""
+
+    def __init__(self, moment: datetime) -> None:
+        """`moment` is aware."""
+        self._moment = moment.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The instant at which it stands, aware, in UTC."""
+        return self._moment

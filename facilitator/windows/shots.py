@@ -1,0 +1,145 @@
+"""Pictures of every screen at its sizes: `python -m facilitator.windows.shots FOLDER [NAME …]`.
+
+No screen is needed. The pictures are of fictional libraries at a fixed moment, so that they look the same every time.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from fnmatch import fnmatch
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from facilitator.clock import StillClock
+from facilitator.widgets import style
+from facilitator.windows.shots_libraries import LIBRARIES
+from facilitator.windows.shots_list import SHOTS, Shot, Size
+from facilitator.windows.shots_scene import Scene, still_application
+
+Told = Callable[[Path], object]
+
+
+def take(
+    folder: Path,
+    names: Collection[str] | None = None,
+    sizes: Collection[Size] | None = None,
+    progress: Told | None = None,
+) -> list[Path]:
+    """Write the pictures with these names (a pattern such as room-* will do) and sizes, or all, into `folder`.
+
+    Needs a running QApplication in our style. `progress` is told each file once it is written. Raises LookupError for
+    a name that fits no picture, OSError where the folder cannot be written.
+    """
+    wanted = _wanted(names)
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    with TemporaryDirectory(prefix="facilitator-shots-") as kept, still_application(), _london():
+        libraries = _Libraries(Path(kept))
+        for shot in wanted:
+            for size in shot.sizes:
+                if sizes is not None and size not in sizes:
+                    continue
+                path = folder / f"{shot.name}-{size[0]}x{size[1]}.png"
+                _take(shot, size, libraries, path)
+                taken.append(path)
+                if progress is not None:
+                    progress(path)
+    return taken
+
+
+class _Libraries:
+    """Each library is made once; every picture gets a copy of its own to change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, tuple[Path, str]] = {}
+        self._copies = 0
+
+    def copy(self, key: str) -> tuple[Path, str]:
+        """A fresh copy and the id of its main meeting."""
+        if key not in self._made:
+            path = self._folder / f"{key}.db"
+            self._made[key] = path, LIBRARIES[key].make(path)
+        original, meeting_id = self._made[key]
+        self._copies += 1
+        place = self._folder / str(self._copies)
+        place.mkdir()
+        return copyfile(original, place / "library.db"), meeting_id
+
+
+def _take(shot: Shot, size: Size, libraries: _Libraries, path: Path) -> None:
+    library, meeting_id = libraries.copy(shot.library)
+    clock = StillClock(LIBRARIES[shot.library].moment + shot.later)
+    scene = Scene(library, meeting_id, clock, QSize(*size))
+    try:
+        picture = scene.picture(shot.drive(scene))
+    finally:
+        scene.close()
+    if not picture.save(str(path)):
+        raise OSError(f"{path} cannot be written")
+
+
+def _wanted(names: Collection[str] | None) -> list[Shot]:
+    for name in names or ():
+        if not any(fnmatch(shot.name, name) for shot in SHOTS):
+            raise LookupError(f"no picture is called {name}")
+    return [shot for shot in SHOTS if names is None or any(fnmatch(shot.name, name) for name in names)]
+
+
+@contextmanager
+def _london() -> Iterator[None]:
+    """The computer's own time zone is that of the demo, where the system lets a program choose it."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/London"
+    _zone_changed()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before
+        _zone_changed()
+
+
+def _zone_changed() -> None:
+    if sys.platform != "win32":
+        time.tzset()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Take the pictures that the command line names; returns 0, or 2 for a name that fits none."""
+    parser = argparse.ArgumentParser(
+        prog="python -m facilitator.windows.shots", description="Take pictures of the screens, without a screen."
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the pictures go")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which, such as run-swot or 'room-*'; all unless told")
+    parser.add_argument("--size", action="append", metavar="WxH", help="only this size, such as 1366x768")
+    arguments = parser.parse_args(argv)
+    try:
+        sizes = {_size(text) for text in arguments.size} if arguments.size else None
+        _wanted(arguments.names or None)
+    except (LookupError, ValueError) as problem:
+        parser.error(str(problem))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_FONT_DPI"] = "96"
+    application = QApplication(sys.argv[:1])
+    style.apply(application)
+    take(arguments.folder, arguments.names or None, sizes, print)
+    return 0
+
+
+def _size(text: str) -> Size:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

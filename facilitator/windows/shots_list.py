@@ -1,0 +1,297 @@
+"""The table of pictures: a name, what the library holds, and how one gets to the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.agenda.rules import Step
+from facilitator.activities.decision.commands import close_round, set_counts
+from facilitator.activities.decision.queries import votes
+from facilitator.activities.swot.panel import SwotPanel
+from facilitator.windows.shots_libraries import add_notes
+from facilitator.windows.shots_scene import Scene
+
+Size = tuple[int, int]
+Drive = Callable[[Scene], QWidget | None]
+
+CONSOLE: tuple[Size, ...] = ((1366, 768), (1920, 1080))
+RUN: tuple[Size, ...] = (*CONSOLE, (1280, 720))
+ROOM: tuple[Size, ...] = ((1920, 1080), (1280, 720))
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: `drive` leads to the screen and returns its window, or None for the main one.
+
+    `later` moves the clock on from the moment at which the library is looked at.
+    """
+
+    name: str
+    library: str
+    drive: Drive
+    sizes: tuple[Size, ...] = CONSOLE
+    later: timedelta = timedelta(0)
+
+
+# --- home
+
+
+def _home(_scene: Scene) -> None:
+    """The window opens there."""
+
+
+def _search(scene: Scene) -> None:
+    scene.shell.focus_search()
+    scene.type("dose")
+
+
+def _search_nothing(scene: Scene) -> None:
+    scene.shell.focus_search()
+    scene.type("aardvark")
+
+
+def _deleted(scene: Scene) -> None:
+    scene.open("prepare")
+    scene.do("meeting.delete")
+
+
+def _home_then(action: str) -> Drive:
+    return lambda scene: scene.do(action)
+
+
+# --- a meeting
+
+
+def _prepare(tab: str) -> Drive:
+    def drive(scene: Scene) -> None:
+        scene.open("prepare")
+        scene.console.prepare.show_tab(tab)
+
+    return drive
+
+
+def _phase(phase: str, *actions: str) -> Drive:
+    def drive(scene: Scene) -> None:
+        scene.open(phase)
+        scene.do(*actions)
+
+    return drive
+
+
+def _aside(key: str) -> Drive:
+    def drive(scene: Scene) -> None:
+        scene.open("run")
+        scene.console.run.look_aside(key)
+
+    return drive
+
+
+def _step(activity: str) -> Drive:
+    """The first step of this activity; a meeting that has not begun begins."""
+
+    def drive(scene: Scene) -> None:
+        _start(scene)
+        _go(scene, activity)
+
+    return drive
+
+
+def _start(scene: Scene) -> None:
+    scene.open("run")
+    state = scene.console.state
+    if state is not None and not state.running:
+        scene.do("time.pause")
+
+
+def _go(scene: Scene, activity: str) -> Step:
+    return scene.go(lambda step: step.entry.activity == activity)
+
+
+def _plan(scene: Scene) -> None:
+    """The plan with all that the day brought, looked at again after its end."""
+    scene.open("run")
+    scene.console.run.bar.reopen_requested.emit()
+    _go(scene, "plan")
+
+
+def _room_plan(scene: Scene) -> QWidget:
+    _plan(scene)
+    return scene.room()
+
+
+def _capture(scene: Scene) -> None:
+    scene.open("run")
+    scene.do("capture.action")
+    scene.type("Order a second dose calibrator @Agnes by Friday 19 June")
+
+
+def _capture_note(scene: Scene) -> None:
+    scene.open("run")
+    scene.do("target.2")
+    scene.type("Only one calibrator, so a fault stops all four lists #physics")
+
+
+def _selected(scene: Scene) -> None:
+    scene.open("run")
+    panel = scene.console.run.panel()
+    assert isinstance(panel, SwotPanel)
+    first = next(iter(panel.view.board_scene.notes))
+    panel.view.select(first)
+
+
+def _many_notes(scene: Scene) -> None:
+    _start(scene)
+    step = _go(scene, "discussion")
+    add_notes(scene.store, scene.meeting_id, step.entry.id)
+
+
+def _result(scene: Scene) -> None:
+    scene.open("run")
+    _close_round(scene)
+
+
+def _close_round(scene: Scene) -> None:
+    assert scene.console.state is not None
+    assert scene.console.state.step is not None
+    with scene.store.reading() as session:
+        (vote,) = votes(session, scene.meeting_id, scene.console.state.step.entry.id)
+    assert vote.open_round is not None
+    set_counts(scene.store, vote.open_round.id, (1, 11, 1), 0, 0)
+    close_round(scene.store, vote.open_round.id, scene.clock.now())
+
+
+# --- the room
+
+
+def _room(phase: str = "run", *actions: str) -> Drive:
+    def drive(scene: Scene) -> QWidget:
+        scene.open(phase)
+        window = scene.room()
+        scene.do(*actions)
+        return window
+
+    return drive
+
+
+def _room_at(activity: str) -> Drive:
+    def drive(scene: Scene) -> QWidget:
+        _step(activity)(scene)
+        return scene.room()
+
+    return drive
+
+
+def _room_result(scene: Scene) -> QWidget:
+    scene.open("run")
+    _close_round(scene)
+    return scene.room()
+
+
+def _room_many_notes(scene: Scene) -> QWidget:
+    _many_notes(scene)
+    return scene.room()
+
+
+def _console_with_room(mode: str) -> Drive:
+    """The console while the room is open: its preview shows what the room shows."""
+
+    def drive(scene: Scene) -> None:
+        scene.open("run")
+        scene.room()
+        scene.do(mode)
+
+    return drive
+
+
+_AMBER, _OVER = timedelta(minutes=7, seconds=4), timedelta(minutes=11, seconds=14)
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("home", "before", _home),
+    Shot("home-empty", "nothing", _home),
+    Shot("home-crowd", "crowd", _home),
+    Shot("home-search", "swot", _search),
+    Shot("home-search-nothing", "swot", _search_nothing),
+    Shot("home-deleted", "before", _deleted),
+    Shot("new-meeting", "before", _home_then("meeting.new")),
+    Shot("palette", "swot", _phase("run", "palette")),
+    Shot("keys", "swot", _phase("run", "keys")),
+    Shot("about", "before", _home_then("about")),
+    Shot("template", "before", _phase("prepare", "meeting.template")),
+    *(
+        Shot(f"prepare-{tab}{suffix}", library, _prepare(tab))
+        for tab in ("details", "people", "agenda", "checklist")
+        for suffix, library in (("", "before"), ("-empty", "blank"), ("-crowd", "crowd"))
+    ),
+    Shot("run-not-started", "before", _phase("run"), RUN),
+    Shot("run-not-started-empty", "blank", _phase("run"), RUN),
+    Shot("run-swot", "swot", _phase("run"), RUN),
+    Shot("run-swot-selected", "swot", _selected),
+    Shot("run-swot-empty", "bare", _step("swot")),
+    Shot("run-swot-crowd", "crowd", _phase("run"), RUN),
+    Shot("run-swot-amber", "swot", _phase("run"), RUN, later=_AMBER),
+    Shot("run-swot-overrun", "swot", _phase("run"), RUN, later=_OVER),
+    Shot("run-paused", "swot", _phase("run", "time.pause"), RUN),
+    Shot("run-room-open", "swot", _console_with_room("room.follow"), RUN),
+    Shot("run-room-frozen", "swot", _console_with_room("room.freeze")),
+    Shot("run-capture", "swot", _capture, RUN),
+    Shot("run-capture-note", "swot", _capture_note, RUN),
+    Shot("run-notes", "swot", _step("discussion"), RUN),
+    Shot("run-notes-empty", "bare", _step("discussion")),
+    Shot("run-notes-crowd", "crowd", _many_notes),
+    Shot("run-break", "swot", _step("break")),
+    Shot("run-vote-setup", "swot", _step("decision"), RUN),
+    Shot("run-vote-none", "bare", _step("decision")),
+    Shot("run-vote", "vote", _phase("run"), RUN),
+    Shot("run-vote-result", "vote", _result, RUN),
+    Shot("run-plan", "closed", _plan, RUN),
+    Shot("run-plan-empty", "bare", _step("plan")),
+    Shot("run-plan-crowd", "crowd", _step("plan"), RUN),
+    Shot("run-parked", "vote", _aside("parked"), RUN),
+    Shot("run-parked-crowd", "crowd", _aside("parked")),
+    Shot("run-actions-aside", "vote", _aside("actions")),
+    Shot("run-decisions", "vote", _aside("decisions"), RUN),
+    Shot("run-decisions-crowd", "crowd", _aside("decisions")),
+    Shot("run-ended", "closed", _phase("run")),
+    Shot("close", "closed", _phase("close")),
+    Shot("close-empty", "blank", _phase("close")),
+    Shot("close-crowd", "crowd", _phase("close")),
+    Shot("close-before", "before", _phase("close")),
+    Shot("mail", "closed", _phase("close", "minutes.mail")),
+    Shot("mail-crowd", "crowd", _phase("close", "minutes.mail")),
+    Shot("room-before", "before", _room(), ROOM),
+    Shot("room-agenda", "swot", _room("run", "room.agenda"), ROOM),
+    Shot("room-agenda-amber", "swot", _room("run", "room.agenda"), ROOM, later=_AMBER),
+    Shot("room-agenda-overrun", "swot", _room("run", "room.agenda"), ROOM, later=_OVER),
+    Shot("room-agenda-paused", "swot", _room("run", "room.agenda", "time.pause"), ROOM),
+    Shot("room-agenda-crowd", "crowd", _room("run", "room.agenda"), ROOM),
+    Shot("room-break", "swot", _room_at("break"), ROOM),
+    Shot("room-swot", "swot", _room(), ROOM),
+    Shot("room-swot-crowd", "crowd", _room(), ROOM),
+    Shot("room-swot-empty", "bare", _room_at("swot"), ROOM),
+    Shot("room-notes", "swot", _room_at("discussion"), ROOM),
+    Shot("room-notes-crowd", "crowd", _room_many_notes, ROOM),
+    Shot("room-notes-empty", "bare", _room_at("discussion"), ROOM),
+    Shot("room-vote-setup", "swot", _room_at("decision"), ROOM),
+    Shot("room-vote", "vote", _room(), ROOM),
+    Shot("room-vote-result", "vote", _room_result, ROOM),
+    Shot("room-plan", "closed", _room_plan, ROOM),
+    Shot("room-plan-crowd", "crowd", _room_at("plan"), ROOM),
+    Shot("room-ended", "closed", _room(), ROOM),
+    Shot("room-blank", "swot", _room("run", "room.blank"), ROOM),
+    Shot("room-frozen", "swot", _room("run", "room.freeze"), ROOM),
+)
+
+# What a first look at the program needs: those that the demo writes.
+MAIN = (
+    "home",
+    "prepare-agenda",
+    "run-swot",
+    "run-vote",
+    "run-plan",
+    "close",
+    "room-agenda",
+    "room-swot",
+    "room-vote-result",
+)
