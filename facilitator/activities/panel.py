@@ -15,7 +15,7 @@ from facilitator.widgets.live import LiveView
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the capture line's text can go: a quadrant, a section. `letter` and `colour` make its badge, if it has one."""
+    """Where the capture line's text can go: a quadrant, a section. `letter` and `colour` make its badge."""
 
     key: str
     title: str
@@ -26,8 +26,8 @@ class Target:
 class Panel(LiveView, QWidget):
     """Base of the views in the centre of the console.
 
-    The console calls `show_step`, offers `targets` in the capture line (Alt+1 … Alt+9), sends what was typed to `capture`
-    and, for each id in `handlers`, connects the row of the actions table (menus, keys, palette) to the function.
+    The console calls `show_step`, offers `targets` in the capture line (Alt+1 … Alt+9), sends what was typed to
+    `capture` and, for each id in `handlers`, connects the row of the actions table (menus, keys, palette) to it.
     """
 
     said = Signal(str)  # something was done that undo takes back: shown as a toast

@@ -103,9 +103,9 @@ class _Line(QWidget):
             made = icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
             row.addWidget(made)
-        for place in range(row.count()):
-            row.setAlignment(row.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            row.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         # Hidden only once they have a parent: a widget without one would flash up as a window.
         self.tick.setVisible(line.ticked is not None)
         self.number.setVisible(line.ticked is None)

@@ -198,8 +198,8 @@ class Console(QWidget):
         stage.set_room_mode(self._store, self.meeting_id, mode)  # type: ignore[arg-type]  # keys of the control
 
     def _toggle_agenda(self) -> None:
-        view = "auto" if self.room.chosen_view == "agenda" else "agenda"
-        stage.set_room_view(self._store, self.meeting_id, view)
+        shown = self.room.chosen_view == "agenda"
+        stage.set_room_view(self._store, self.meeting_id, "auto" if shown else "agenda")
 
     def _toggle_room(self) -> None:
         if self.room.is_open or self.room.unplugged:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from sqlmodel import SQLModel
 
 from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
 from facilitator.files import FileProblem
 from facilitator.library.copying import duplicate
 from facilitator.library.making import create_meeting
+from facilitator.library.opening import open_library
 from facilitator.library.overview import MOST, overview
 from facilitator.library.saving import save_as_template
 from facilitator.library.search import search
@@ -22,7 +22,7 @@ from facilitator.library.templates import shelf
 from facilitator.meeting.commands import delete_meeting
 from facilitator.meeting.queries import head
 from facilitator.store.errors import StoreError
-from facilitator.store.store import Change, Store
+from facilitator.store.store import Change
 from facilitator.windows.backups import Backups
 from facilitator.windows.console import Console
 from facilitator.windows.dispatch import Handlers
@@ -39,7 +39,7 @@ class Desk(QObject):
     def __init__(self, shell: Shell, path: Path, clock: Clock, templates: Path) -> None:
         super().__init__(shell)
         self._shell, self._clock, self._templates_folder = shell, clock, templates
-        self.store = Store.open(path, SQLModel.metadata, clock)
+        self.store = open_library(path, clock)
         self.console: Console | None = None
         self._templates: tuple[Template, ...] = ()
         self._shown: str | None = None

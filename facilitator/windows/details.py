@@ -86,9 +86,9 @@ class DetailsPage(LiveView, QWidget):
     def _lay_out(self) -> None:
         about = Card("About the meeting", margin=SPACE.x4)
         when = hbox(self.day, self.at, self.zone, gap=SPACE.x3)
-        for place, share in enumerate((4, 2, 3)):
+        for place, (field, share) in enumerate(((self.day, 4), (self.at, 2), (self.zone, 3))):
             when.setStretch(place, share)
-            when.setAlignment(when.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
+            when.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         about.body.setSpacing(SPACE.x3)
         _add(about.body, self.title, hbox(self.organisation, self.place, gap=SPACE.x3), when, self.purpose)
         after = Card("After the meeting", margin=SPACE.x4)
@@ -119,18 +119,23 @@ class DetailsPage(LiveView, QWidget):
         self.setLayout(vbox(area, gap=0))
 
     def _connect(self) -> None:
-        for field, name in (
+        written: tuple[tuple[Field, commands.Detail], ...] = (
             (self.organisation, "organisation"),
             (self.place, "place"),
             (self.purpose, "purpose"),
             (self.next_meeting, "next_meeting"),
-        ):
+        )
+        for field, name in written:
             field.committed.connect(partial(self._write, name))
         self.title.committed.connect(self._rename)
         for field in (self.day, self.at, self.zone):
             field.committed.connect(self._set_start)
         self.circulate.committed.connect(self._set_circulate)
-        for listed, kind in ((self.objectives, "objective"), (self.outcomes, "outcome")):
+        goals: tuple[tuple[EditableList, commands.Kind], ...] = (
+            (self.objectives, "objective"),
+            (self.outcomes, "outcome"),
+        )
+        for listed, kind in goals:
             listed.added.connect(partial(self._add_objective, kind))
             listed.edited.connect(lambda key, text: commands.edit_objective(self._store, key, text))
             listed.moved.connect(lambda key, by: commands.move_objective(self._store, key, by))

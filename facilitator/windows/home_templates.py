@@ -91,12 +91,15 @@ class TemplateGrid(QWidget):
         if ordered == self._templates:
             return
         self._templates = ordered
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = [self._make(template) for template in ordered]
+        before = self._cards
+        kept = {(card.template.key, card.template): card for card in before}
+        self._cards = [kept.get((template.key, template)) or self._make(template) for template in ordered]
         self._arrange()
+        for card in before:
+            if card not in self._cards:
+                self._grid.removeWidget(card)
+                card.hide()
+                card.deleteLater()
 
     def show_all(self, all_of_them: bool) -> None:
         """Show one line or all of them."""

@@ -77,10 +77,10 @@ class PeoplePage(LiveView, QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         style_table(self.table, "People", stretch=3)
-        for column, width in enumerate(_WIDTHS):
+        for number, width in enumerate(_WIDTHS):
             if width:
-                self.table.setColumnWidth(column, width)
-                self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                self.table.setColumnWidth(number, width)
+                self.table.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._context_menu)
         self.table.activated.connect(self._activated)

@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from facilitator.activities.room_view import RoomActivity
 from facilitator.activities.step import StepRef
-from facilitator.activities.views import ROOM_VIEWS, RoomActivity
+from facilitator.activities.views import ROOM_VIEWS
 from facilitator.clock import Clock
 from facilitator.stage.projection import RoomAgendaView, RoomBlank
 from facilitator.stage.queries import RoomFrame, RoomSnapshot, room_frame, room_snapshot

@@ -59,7 +59,7 @@ class Shell(QMainWindow):
         frame.setLayout(vbox(self.bar, self.banner, self.pages, gap=0))
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
-        self.dispatcher = Dispatcher(self, self._responders, lambda: self.names())
+        self.dispatcher = Dispatcher(self, self._responders, self._read_names)
         self.bar.menu_wanted.connect(self._menu)
         self.bar.searched.connect(self.home.search)
         self.bar.search.returnPressed.connect(self.home.open_first_hit)
@@ -152,6 +152,9 @@ class Shell(QMainWindow):
             yield from self._page.handlers()
         yield self.answers()
         yield self.handlers()
+
+    def _read_names(self) -> Mapping[str, str]:
+        return self.names()
 
     def _menu(self) -> None:
         menu = self.dispatcher.menu(self)
