@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -309,6 +310,23 @@ def test_templates_are_cards(stand: Make, store: Store, qtbot: QtBot) -> None:
     assert seen.asked == [("new", "nominal-group-session"), ("new", "blank")]
     click(link)
     assert len(templates.cards()) == 5
+
+
+def test_a_new_template_moves_no_other_card(stand: Make, store: Store, qtbot: QtBot) -> None:
+    make(store, "Any", 1)
+    seen = stand()
+    seen.home.templates.show_all(True)
+    before = seen.home.templates.cards()
+    before[0].setFocus()
+    known = shelf().templates
+    seen.home.show_templates((*known, replace(known[3], title="Our own", key="our-own")))
+    after = seen.home.templates.cards()
+    assert [card for card in after if card not in before] == [after[6]]
+    assert after[6].accessibleName() == "Our own, 4 items · 90 min"
+    assert focused() is before[0]
+    qtbot.waitUntil(lambda: after[7].geometry().top() > after[0].geometry().bottom())
+    seen.home.show_templates(known)
+    assert seen.home.templates.cards() == before
 
 
 def test_the_icons_of_templates_are_those_of_the_activities() -> None:
