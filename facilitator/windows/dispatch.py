@@ -60,6 +60,8 @@ class Dispatcher(QObject):
 
     def _shown(self, action: Action) -> QAction:
         shown = self._qactions[action.id]
+        if action.icon and shown.icon().isNull():  # drawn for the first menu, not while the window opens
+            shown.setIcon(icon(action.icon))
         # Ampersands would be taken for mnemonics, and step labels can hold what a user typed.
         shown.setText(self.title(action).replace("&", "&&"))
         shown.setEnabled(self.handler(action.id) is not None)
@@ -75,8 +77,6 @@ class Dispatcher(QObject):
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(key) for key in action.keys])
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if action.icon:
-            made.setIcon(icon(action.icon))
         made.triggered.connect(lambda _checked=False, key=action.id: self.trigger(key))
         window.addAction(made)
         return made
