@@ -40,16 +40,18 @@ class VoteFoot(QWidget):
         ready = not running and vote.rounds_left > 0
         self.open_button.set_label(f"Open round {len(vote.closed_rounds) + 1}")
         self.present.setText(_present(vote))
-        for widget, shown in (
-            (self.open_button, ready),
-            (self._presence, ready),
-            (self.mark_button, vote.entitled > 0 and vote.present == 0),
-            (self._turnout, running),
-            (self.close_button, running),
-            (self.cancel_button, running),
-            (self.new_button, not running and not ready),
-        ):
-            widget.setVisible(shown)
+        wanted = {
+            self.open_button: ready,
+            self._presence: ready,
+            self.mark_button: vote.entitled > 0 and vote.present == 0,
+            self._turnout: running,
+            self.close_button: running,
+            self.cancel_button: running,
+            self.new_button: not running and not ready,
+        }
+        for shown in (False, True):  # hiding first: all of them side by side would widen the window
+            for widget in (widget for widget, wish in wanted.items() if wish is shown):
+                widget.setVisible(shown)
 
     def show_error(self, text: str) -> None:
         """Say why something was refused, or nothing."""

@@ -141,6 +141,7 @@ def test_a_vote_from_its_question_to_consensus_in_the_second_round(desk: Desk) -
     assert desk.vote().carried
     offered = [b.label() for b in desk.foot.findChildren(Button) if b.isVisible()]
     assert offered == ["New vote"]
+    assert desk.panel.width() == 854  # no step of all this has widened the window
 
 
 def test_a_number_can_be_typed_and_an_impossible_one_stays_until_it_is_corrected(desk: Desk) -> None:
