@@ -5,15 +5,17 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
 from facilitator.clock import Clock, SystemClock
+from facilitator.files import FileProblem, write_atomic
 from facilitator.library.overview import overview
 from facilitator.store import file
 from facilitator.store.backup import Backup, backups, folder_of, restore
@@ -151,3 +153,64 @@ def main(library: Path, templates: Path | None = None, *, before: Callable[[Appl
         return 1
     finally:
         lock.release()
+
+
+def demo(library: Path, out: Path | None = None, *, offscreen: bool = False) -> int:
+    """Make the fictional library at `library` anew and show its meeting; returns the exit code.
+
+    With `offscreen` no window opens: pictures of the screens, and the documents of the closed meeting, are written
+    to `out` (a folder beside the library unless told) and listed. ValueError unless the file has the name of
+    `paths.demo_file`: an earlier one is replaced, which must never happen to a user's own library.
+    """
+    if library.name != paths.demo_file().name:
+        raise ValueError(f"{library.name} is not the name of a demo library")
+    try:
+        with Lock(library):
+            meeting_id = _make_demo(library, "closed" if offscreen else "swot")
+    except AlreadyOpen as problem:
+        if not offscreen and raise_neighbour(library):
+            return 0
+        print(problem, file=sys.stderr)
+        return 1
+    if offscreen:
+        return _write_demo(library, meeting_id, out or library.parent / "pictures and documents")
+
+    def show(facilitator: Application) -> None:
+        def run() -> None:
+            facilitator.desk.open(meeting_id, "run")  # type: ignore[union-attr]  # a Desk, whose module is imported late
+
+        facilitator.ready.connect(run)
+
+    return main(library, before=show)
+
+
+def _make_demo(library: Path, progress: Literal["swot", "closed"]) -> str:
+    from facilitator.library.demo import build_demo
+    from facilitator.library.opening import open_library
+
+    for name in (library.name, f"{library.name}-journal"):
+        library.with_name(name).unlink(missing_ok=True)
+    with closing(open_library(library)) as store:
+        return build_demo(store, SystemClock().now(), progress=progress)
+
+
+def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
+    from facilitator.library.opening import open_library
+    from facilitator.minutes.handout import handout
+    from facilitator.windows.shots import take, without_screen
+    from facilitator.windows.shots_list import MAIN
+
+    without_screen()
+    application(sys.argv[:1])
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with closing(open_library(library)) as store, store.reading() as session:
+            for name, content in handout(session, meeting_id, SystemClock().now()):
+                write_atomic(out / name, content)
+                print(out / name)
+        for size, names in MAIN.items():
+            take(out, names, {size}, print)
+    except (FileProblem, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0

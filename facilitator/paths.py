@@ -24,6 +24,11 @@ def library_file(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "library.db"
 
 
+def demo_file(folder: Path | None = None) -> Path:
+    """The library of the fictional meeting, which is made anew each time it is asked for."""
+    return (folder or data_folder()) / "demo" / "demo.db"
+
+
 def user_templates(folder: Path | None = None) -> Path:
     """The folder in which a user's own templates lie."""
     return (folder or data_folder()) / "templates"

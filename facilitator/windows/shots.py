@@ -14,8 +14,8 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.clock import StillClock
 from facilitator.widgets import style
@@ -40,8 +40,7 @@ def take(
     wanted = _wanted(names)
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
-    with TemporaryDirectory(prefix="facilitator-shots-") as kept, still_application(), _london():
-        libraries = _Libraries(Path(kept))
+    with _studio() as libraries:
         for shot in wanted:
             for size in shot.sizes:
                 if sizes is not None and size not in sizes:
@@ -52,6 +51,36 @@ def take(
                 if progress is not None:
                     progress(path)
     return taken
+
+
+@contextmanager
+def scene_of(name: str, size: Size) -> Iterator[Scene]:
+    """The window as it stands for the picture with this name, to look at or to go on from."""
+    (shot,) = _wanted([name])
+    with _studio() as libraries, _opened(shot, size, libraries) as (scene, _window):
+        yield scene
+
+
+@contextmanager
+def _studio() -> Iterator["_Libraries"]:
+    with TemporaryDirectory(prefix="facilitator-shots-") as kept, still_application(), _london():
+        yield _Libraries(Path(kept))
+
+
+def without_screen() -> None:
+    """Let the QApplication that is made next need no screen, and draw the same pixels everywhere."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_FONT_DPI"] = "96"
+    for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_STYLE_OVERRIDE"):
+        os.environ.pop(name, None)
+    # The platform without a screen says at every window that there is no window manager to ask.
+    qInstallMessageHandler(lambda kind, _context, text: _unless_no_manager(kind, text))
+
+
+def _unless_no_manager(kind: QtMsgType, text: str | None) -> None:
+    quiet = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or "plugin does not support" in (text or "")
+    if not quiet:
+        print(text, file=sys.stderr)
 
 
 class _Libraries:
@@ -75,15 +104,22 @@ class _Libraries:
 
 
 def _take(shot: Shot, size: Size, libraries: _Libraries, path: Path) -> None:
+    with _opened(shot, size, libraries) as (scene, window):
+        if not scene.picture(window).save(str(path)):
+            raise OSError(f"{path} cannot be written")
+
+
+@contextmanager
+def _opened(shot: Shot, size: Size, libraries: _Libraries) -> Iterator[tuple[Scene, QWidget | None]]:
     library, meeting_id = libraries.copy(shot.library)
     clock = StillClock(LIBRARIES[shot.library].moment + shot.later)
     scene = Scene(library, meeting_id, clock, QSize(*size))
     try:
-        picture = scene.picture(shot.drive(scene))
+        window = shot.drive(scene)
+        scene.settle()
+        yield scene, window
     finally:
         scene.close()
-    if not picture.save(str(path)):
-        raise OSError(f"{path} cannot be written")
 
 
 def _wanted(names: Collection[str] | None) -> list[Shot]:
@@ -128,8 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _wanted(arguments.names or None)
     except (LookupError, ValueError) as problem:
         parser.error(str(problem))
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_FONT_DPI"] = "96"
+    without_screen()
     application = QApplication(sys.argv[:1])
     style.apply(application)
     take(arguments.folder, arguments.names or None, sizes, print)

@@ -101,7 +101,7 @@ def _crowd(store: Store, now: datetime) -> str:
         everybody = participants(session, key)
         boards = scenarios(session, key)
     for text, quadrant, person in islice(zip(texts, cycle("SWOT"), cycle(everybody), strict=False), _NOTES):
-        swot.add_note(store, key, boards[0].id, quadrant, text, person.perspective)
+        swot.add_note(store, key, boards[1].id, quadrant, text, person.perspective)
     for text, person in islice(zip(texts, cycle(everybody), strict=False), _ACTIONS):
         add_action(store, key, text, owner_id=person.id, due=now.date() + timedelta(days=30))
     for text in islice(texts, _PARKED):

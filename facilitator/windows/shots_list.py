@@ -141,10 +141,23 @@ def _selected(scene: Scene) -> None:
     panel.view.select(first)
 
 
+def _notes(scene: Scene) -> None:
+    """The one part that has notes of its own: it was over, and is given five minutes more."""
+    scene.open("run")
+    _go(scene, "discussion")
+    scene.do("time.plus5")
+
+
 def _many_notes(scene: Scene) -> None:
-    _start(scene)
+    scene.open("run")
     step = _go(scene, "discussion")
     add_notes(scene.store, scene.meeting_id, step.entry.id)
+    scene.do("time.plus5")
+
+
+def _room_notes(scene: Scene) -> QWidget:
+    _notes(scene)
+    return scene.room()
 
 
 def _result(scene: Scene) -> None:
@@ -237,7 +250,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-room-frozen", "swot", _console_with_room("room.freeze")),
     Shot("run-capture", "swot", _capture, RUN),
     Shot("run-capture-note", "swot", _capture_note, RUN),
-    Shot("run-notes", "swot", _step("discussion"), RUN),
+    Shot("run-notes", "swot", _notes, RUN),
     Shot("run-notes-empty", "bare", _step("discussion")),
     Shot("run-notes-crowd", "crowd", _many_notes),
     Shot("run-break", "swot", _step("break")),
@@ -270,7 +283,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-swot", "swot", _room(), ROOM),
     Shot("room-swot-crowd", "crowd", _room(), ROOM),
     Shot("room-swot-empty", "bare", _room_at("swot"), ROOM),
-    Shot("room-notes", "swot", _room_at("discussion"), ROOM),
+    Shot("room-notes", "swot", _room_notes, ROOM),
     Shot("room-notes-crowd", "crowd", _room_many_notes, ROOM),
     Shot("room-notes-empty", "bare", _room_at("discussion"), ROOM),
     Shot("room-vote-setup", "swot", _room_at("decision"), ROOM),
@@ -284,14 +297,7 @@ SHOTS: tuple[Shot, ...] = (
 )
 
 # What a first look at the program needs: those that the demo writes.
-MAIN = (
-    "home",
-    "prepare-agenda",
-    "run-swot",
-    "run-vote",
-    "run-plan",
-    "close",
-    "room-agenda",
-    "room-swot",
-    "room-vote-result",
-)
+MAIN: dict[Size, tuple[str, ...]] = {
+    (1366, 768): ("home", "prepare-agenda", "run-swot", "run-vote", "run-plan", "close"),
+    (1920, 1080): ("room-agenda", "room-swot", "room-vote-result"),
+}
