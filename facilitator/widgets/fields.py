@@ -1,7 +1,7 @@
 """Fields that commit when the user is done: on Enter or when the focus leaves, Esc takes back."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
@@ -11,6 +11,13 @@ from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.style import restyle
 from facilitator.widgets.theme import LIGHT, SIZE
+
+
+def asks_to_undo(event: QEvent) -> bool:
+    """Whether a field is asked to keep Ctrl+Z or its opposite to itself before the window hears of it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class CommitLine(QLineEdit):
@@ -40,6 +47,13 @@ class CommitLine(QLineEdit):
         if text != self._known:
             self._known = text
             self.committed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window unless something half-typed can be taken back here."""
+        if asks_to_undo(event) and self.text() == self._known:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what was typed; if nothing was, it goes on to the window."""
@@ -88,6 +102,13 @@ class PlainTextField(QPlainTextEdit):
         if text != self._known:
             self._known = text
             self.committed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window unless something half-typed can be taken back here."""
+        if asks_to_undo(event) and self.text() == self._known:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter commits; Escape takes back what was typed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -11,6 +11,7 @@ from facilitator.meeting.capture import Entry
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button, literal
 from facilitator.widgets.chips import Chip
+from facilitator.widgets.fields import asks_to_undo
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
@@ -31,6 +32,13 @@ class CaptureField(QLineEdit):
     """The field itself: Esc tells `left`, focus is told so that the frame can change."""
 
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while nothing is typed: it takes back what was captured last."""
+        if asks_to_undo(event) and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
@@ -120,6 +128,12 @@ class CaptureLine(QWidget):
             chip.setVisible(found is not None)
             if found is not None:
                 chip.show_chip(found.label, "teal", _CHIP_ICONS[found.kind])
+
+    def give_back(self, kind: str, text: str) -> None:
+        """Put a line that could not be kept back where it was typed."""
+        self._kind = kind
+        self.field.setText(text)
+        self._show_target()
 
     def target(self) -> str:
         """The key of the chosen place, "" when there is only one."""

@@ -32,6 +32,7 @@ from facilitator.stage.density import Density, density
 from facilitator.stage.guide import GuideDrawer
 from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
+from facilitator.store.errors import StoreError
 from facilitator.store.store import Change, Store
 from facilitator.text import one_line
 from facilitator.widgets.buttons import button
@@ -54,6 +55,7 @@ class RunPage(QWidget):
     """The console while a meeting runs. The centre shows the running step, or a list looked at aside."""
 
     said = Signal(str)
+    told = Signal(str)
     ended = Signal()
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -270,6 +272,13 @@ class RunPage(QWidget):
             shown.drafting(text, target)
 
     def _submit(self, kind: str, text: str, target: str) -> None:
+        try:
+            self._file(kind, text, target)
+        except StoreError as problem:
+            self.capture.give_back(kind, text)
+            self.told.emit(str(problem))
+
+    def _file(self, kind: str, text: str, target: str) -> None:
         item_id = self._step.item_id if self._step else None
         entry = self._entry(text, action=self._takes_actions(kind))
         if not entry.text.strip():

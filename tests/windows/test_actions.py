@@ -1,40 +1,15 @@
 """The table of actions: every row can be asked for, is answered somewhere, and has a key of its own."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from facilitator.library.demo import build_demo
-from facilitator.store.store import Store
 from facilitator.windows.actions import ACTIONS, BY_ID, MENUS
-from facilitator.windows.desk import Desk
 from facilitator.windows.overlay import KeySheet, Palette, matches
-from facilitator.windows.shell import Shell
-from tests.clocks import FakeClock
-
-Opened = tuple[Shell, Desk, str]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store) -> Iterator[Opened]:
-    """The window on the demo meeting while its SWOT runs."""
-    meeting_id = build_demo(store, fake_clock.now(), progress="swot")
-    path = store.path
-    store.close()
-    shell = Shell()
-    qtbot.addWidget(shell)
-    desk = Desk(shell, path, fake_clock, tmp_path / "templates")
-    shell.show()
-    desk.open(meeting_id, "run")
-    shell.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
-    yield shell, desk, meeting_id
-    desk.close()
+from tests.windows.conftest import Opened
 
 
 def test_ids_and_menus_are_sound() -> None:
@@ -50,7 +25,7 @@ def test_no_key_has_two_meanings() -> None:
 
 
 def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) -> None:
-    shell, desk, meeting_id = opened
+    shell, desk, _ = opened
     answered = {action.id for action in shell.dispatcher.available()}
     for phase in ("prepare", "close"):
         shell.dispatcher.trigger(f"phase.{phase}")
@@ -65,7 +40,7 @@ def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) ->
     view = console.run.panel()
     assert view is not None
     view.setFocus()
-    qtbot.keyClick(view.focusProxy() or view, Qt.Key.Key_Down)
+    QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_Down)
     answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("room.window")
     answered |= {action.id for action in shell.dispatcher.available()}
@@ -86,24 +61,24 @@ def test_every_key_reaches_its_action(opened: Opened) -> None:
 
 def test_the_palette_finds_and_does(opened: Opened, qtbot: QtBot) -> None:
     shell, desk, _ = opened
-    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     palette = next(child for child in shell.children() if isinstance(child, Palette))
-    qtbot.keyClicks(palette.field, "close")
+    QTest.keyClicks(palette.field, "close")
     assert palette.list.count() >= 1
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert desk.console is not None
     qtbot.waitUntil(lambda: desk.console is not None and desk.console.phase == "close")
 
 
 def test_the_key_sheet_names_every_key(opened: Opened, qtbot: QtBot) -> None:
     shell, _, _ = opened
-    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    QTest.keyClick(shell, Qt.Key.Key_F1)
     sheet = next(child for child in shell.children() if isinstance(child, KeySheet))
     shown = _texts(sheet)
     for action in ACTIONS:
         if action.keys and not action.id.startswith("target."):
             assert action.title in shown
-    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not sheet.isVisible())
 
 

@@ -1,0 +1,47 @@
+"""The window with its library open, as the application puts them together."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.library.demo import Progress, build_demo
+from facilitator.store.store import Store
+from facilitator.windows.desk import Desk
+from facilitator.windows.shell import Shell
+from tests.clocks import FakeClock
+
+Opened = tuple[Shell, Desk, str]
+Opener = Callable[[Progress, str], Opened]
+
+
+@pytest.fixture
+def demo(qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store) -> Iterator[Opener]:
+    """Opens the window on the demo meeting at a stage of its day, in a phase; call it once."""
+    made: list[Desk] = []
+
+    def open_demo(progress: Progress, phase: str) -> Opened:
+        meeting_id = build_demo(store, fake_clock.now(), progress=progress)
+        path = store.path
+        store.close()
+        shell = Shell()
+        qtbot.addWidget(shell)
+        desk = Desk(shell, path, fake_clock, tmp_path / "templates")
+        made.append(desk)
+        shell.show()
+        desk.open(meeting_id, phase)
+        shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+        return shell, desk, meeting_id
+
+    yield open_demo
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def opened(demo: Opener) -> Opened:
+    """The window on the demo meeting while its SWOT runs."""
+    return demo("swot", "run")

@@ -1,0 +1,46 @@
+"""A user's hands: keys go to the window in front and from there to whatever has the focus, as from a real keyboard."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def press(*keys: str) -> None:
+    """Press keys such as "Ctrl+L" or "Return", one after the other."""
+    for key in keys:
+        pressed = QKeySequence(key)[0]  # type: ignore[index]  # missing in the stubs
+        QTest.keyClick(_front(), pressed.key(), pressed.keyboardModifiers())
+
+
+def write(text: str) -> None:
+    """Type ASCII text, letter by letter."""
+    for letter in text:
+        QTest.keyClick(_front(), ord(letter))
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click into the middle of a widget, or at a place in it."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def focused() -> QWidget | None:
+    """What the keyboard is on."""
+    return QApplication.focusWidget()
+
+
+def found(parent: QWidget, kind: type[Kind], name: str = "") -> Kind:
+    """The one child of a kind, with this accessible name if one is given."""
+    (child,) = [each for each in parent.findChildren(kind) if not name or each.accessibleName() == name]
+    return child
+
+
+def _front() -> QWindow:
+    popup = QApplication.activePopupWidget()
+    window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
+    assert window is not None, "no window has the keyboard"
+    return window
