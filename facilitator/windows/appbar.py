@@ -136,6 +136,8 @@ class AppBar(QWidget):
     def show_room(self, picture: QPixmap | None, mode: str, chosen: str) -> None:
         """What the room sees: the preview's picture and state, and which mode is chosen."""
         self.preview.show_room(picture, mode)
+        self.room_label.setText("Room paused" if mode == "paused" else "Room")
+        self.room_label.set_tone("red" if mode == "paused" else "ink-2")
         self.mode.show_value(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

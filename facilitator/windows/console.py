@@ -33,6 +33,7 @@ class Console(QWidget):
 
     said = Signal(str)
     told = Signal(str)
+    paused = Signal(bool)  # whether the projector was unplugged while the room was shown
     left = Signal()
     phase_shown = Signal(str)
 
@@ -49,11 +50,13 @@ class Console(QWidget):
         for page in (self.prepare, self.run, self.close_page):
             self.pages.addWidget(page)
             page.said.connect(self.said)
+        self.run.told.connect(self.told)
         self.setLayout(vbox(self.pages, gap=0))
         self.prepare.start_wanted.connect(lambda: self.show_phase("run"))
         self.run.ended.connect(lambda: self.show_phase("close"))
         self.close_page.fix_wanted.connect(self._fix)
-        self.room = Room(store, clock, self._show_room)
+        self.room = Room(store, clock, self._show_room, self.window)
+        self._was_paused = False
         self._ticker = Ticker(clock, self)
         self._ticker.tick.connect(self._tick)
         # The picture is taken once things are quiet, so that typing never waits for it.
@@ -89,8 +92,8 @@ class Console(QWidget):
     def leave(self) -> None:
         """Stop the clock's display; the meeting itself goes on in the store."""
         self._ticker.stop()
-        self._preview.stop()
         self.room.close()
+        self._preview.stop()
         self.meeting_id = ""
 
     def dispose(self) -> None:
@@ -187,6 +190,9 @@ class Console(QWidget):
         self.show_phase("prepare" if key == "people" else "run")
 
     def _show_room(self) -> None:
+        if self.room.unplugged != self._was_paused:
+            self._was_paused = self.room.unplugged
+            self.paused.emit(self._was_paused)
         self._preview.start()
 
     def _draw_preview(self) -> None:
@@ -205,5 +211,5 @@ class Console(QWidget):
         if self.room.is_open or self.room.unplugged:
             self.room.close()
         else:
-            self.room.open(self.screen())
+            self.room.open()
 

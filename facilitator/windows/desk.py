@@ -30,6 +30,7 @@ from facilitator.windows.home_templates import BLANK
 from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
 from facilitator.windows.shell import Shell
 
+_PAUSED = "The projector was unplugged: room screen paused"
 _EVERY_MEETING = 2_000  # rows that the page can still lay out at once
 
 
@@ -81,6 +82,7 @@ class Desk(QObject):
             self.console.left.connect(self.go_home)
             self.console.said.connect(self._say_with_undo)
             self.console.told.connect(self._shell.say)
+            self.console.paused.connect(self._tell_paused)
             self.console.close_page.told.connect(self._shell.say)
         self._shown = meeting_id
         with self.store.reading() as session:
@@ -205,6 +207,13 @@ class Desk(QObject):
 
     def _say_with_undo(self, text: str) -> None:
         self._shell.say(text, self.undo)
+
+    def _tell_paused(self, paused: bool) -> None:
+        banner = self._shell.banner
+        if paused and self.console is not None:
+            banner.show_banner("red", _PAUSED, "Close room window", self.console.room.close, "plug")
+        elif banner.message.text() == _PAUSED:
+            banner.clear()
 
     def _hear(self, change: Change) -> None:
         if self._shown is None:

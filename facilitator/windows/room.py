@@ -29,6 +29,7 @@ class RoomWindow(QWidget):
         self.setAccessibleName("Room window")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMinimumSize(640, 360)
         self.stack = QStackedLayout()
         self.stack.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +45,7 @@ class RoomWindow(QWidget):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F11 or a double meaning of Esc must not trap anybody: Esc leaves full screen."""
+        """Nobody may be trapped: Esc leaves full screen."""
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.showNormal()
             return
@@ -52,10 +53,12 @@ class RoomWindow(QWidget):
 
 
 class Room:
-    """Decides what the room window shows and where it stands."""
+    """Decides what the room window shows and where it stands; `console` tells the facilitator's own window."""
 
-    def __init__(self, store: Store, clock: Clock, changed: Callable[[], None]) -> None:
-        self._store, self._clock, self._changed = store, clock, changed
+    def __init__(
+        self, store: Store, clock: Clock, changed: Callable[[], None], console: Callable[[], QWidget]
+    ) -> None:
+        self._store, self._clock, self._changed, self._console = store, clock, changed, console
         self._meeting_id = ""
         self._snapshot: RoomSnapshot | None = None
         self._frame: RoomFrame | None = None
@@ -102,10 +105,10 @@ class Room:
         self._frozen = False
         self.refresh()
 
-    def open(self, console: QScreen | None) -> None:
+    def open(self) -> None:
         """Open the window: full screen on the second screen, otherwise as an ordinary window."""
         self._wanted, self.unplugged = True, False
-        found = self._second_screen(console)
+        found = self._second_screen()
         self.refresh()
         if found is None:
             self.window.resize(960, 540)
@@ -207,17 +210,20 @@ class Room:
         self._wanted = False
         self._changed()
 
-    def _second_screen(self, console: QScreen | None) -> QScreen | None:
-        screens = QGuiApplication.screens()
-        own = console.name() if console else ""
+    def _second_screen(self) -> QScreen | None:
+        screens, own = QGuiApplication.screens(), self._console().screen().name()
         found = projector([Display.of(screen) for screen in screens], own, self._screen_name)
         return next((screen for screen in screens if found and screen.name() == found.name), None)
 
     def _fill(self, screen: QScreen) -> None:
         self._screen_name = screen.name()
+        console = self._console()
+        had_keyboard = console.isActiveWindow()
         self.window.setScreen(screen)
         self.window.setGeometry(screen.geometry())
         self.window.showFullScreen()
+        if had_keyboard:  # whoever types goes on typing where they were
+            console.activateWindow()
 
     def _screen_removed(self, screen: QScreen) -> None:
         if self._wanted and screen.name() == self._screen_name:
@@ -227,8 +233,10 @@ class Room:
             self._changed()
 
     def _screen_added(self, screen: QScreen) -> None:
-        if self._wanted and self.unplugged:
+        # Not every screen that comes is one for the room: it may be the console's own, or mirror it.
+        found = self._second_screen() if self._wanted and self.unplugged else None
+        if found is not None:
             self.unplugged = False
-            self._fill(screen)
+            self._fill(found)
             self._changed()
 
