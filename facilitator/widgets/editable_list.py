@@ -1,7 +1,8 @@
 """A short list that is edited in place: a line each, and a last line that adds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,9 @@ from facilitator.widgets.fields import CommitLine, WrappedLine
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import SPACE
+
+
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class EditableList(QWidget):
         wanted = {line.id for line in lines}
         for key in [key for key in self._lines if key not in wanted]:
             gone = self._lines.pop(key)
+            gone.forget()
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
@@ -65,10 +70,17 @@ class EditableList(QWidget):
                 self._column.removeWidget(widget)
                 self._column.insertWidget(place, widget)
             widget.show_line(line, place + 1)
+        self._order_tabs([self._lines[line.id] for line in lines])
 
     def line(self, key: str) -> "QWidget":
         """The widget of one line."""
         return self._lines[key]
+
+    def _order_tabs(self, lines: Sequence["_Line"]) -> None:
+        """Let Tab follow the order on the page, whatever the order in which the lines were made."""
+        stops = [stop for line in lines for stop in (line.tick, line.text, line.detail)]
+        for before, after in pairwise([*stops, self.add_field]):
+            QWidget.setTabOrder(before, after)
 
     def _add(self) -> None:
         text = self.add_field.text().strip()
@@ -89,9 +101,10 @@ class _Line(QWidget):
         self.tick.clicked.connect(lambda: owner.ticked.emit(self._key, self.tick.isChecked()))
         self.text = WrappedLine(noun)
         self.text.committed.connect(self._commit)
-        self.text.installEventFilter(self)
         self.detail = WrappedLine(f"Detail of the {noun}", detail_placeholder)
         self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
+        for field in (self.text, self.detail):
+            field.installEventFilter(self)
         row = hbox(self.number, self.tick, self.text, self.detail, gap=SPACE.x1)
         row.setStretch(2, 2)
         row.setStretch(3, 3)
@@ -119,17 +132,29 @@ class _Line(QWidget):
         self.text.show_value(line.text)
         self.detail.show_value(line.detail or "")
 
+    def forget(self) -> None:
+        """Tell nothing more: the line is gone, and what was half-typed in it with it."""
+        for field in (self.text, self.detail):
+            field.blockSignals(True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}.get(Qt.Key(event.key()))
-            if alt and by is not None:
-                self._owner.moved.emit(self._key, by)
-                return True
-            if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._owner.removed.emit(self._key)
-                return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
+            return super().eventFilter(watched, event)
+        act = self._act_of(event)
+        if act is None:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            act()
+        event.accept()  # keeps the key from the window, where Alt+Up means something else
+        return True
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}.get(Qt.Key(event.key()))
+        if by is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            return lambda: self._owner.moved.emit(self._key, by)
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return lambda: self._owner.removed.emit(self._key)
+        return None
 
     def _commit(self, text: str) -> None:
         if text.strip():

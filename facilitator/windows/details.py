@@ -1,7 +1,7 @@
 """Prepare, first tab: what the meeting is, what it is for, what it compares."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from facilitator.clock import Clock
 from facilitator.meeting import commands
 from facilitator.meeting.days import parse_day
 from facilitator.meeting.queries import MeetingHead, head, objectives, scenarios
-from facilitator.meeting.rules import zone
+from facilitator.meeting.rules import local, zone
 from facilitator.meeting.tables import Meeting, Objective, Scenario
 from facilitator.meeting.times import parse_time
 from facilitator.store.store import Store
@@ -57,6 +57,8 @@ class DetailsPage(LiveView, QWidget):
     def show_meeting(self, meeting_id: str) -> None:
         """Show the details of this meeting."""
         self._meeting_id = meeting_id
+        for field in (self.title, self.day, self.at, self.zone, self.circulate):
+            field.show_error("")
         self.reload()
 
     def reload(self) -> None:
@@ -70,14 +72,15 @@ class DetailsPage(LiveView, QWidget):
                 return
             goals, options = objectives(session, self._meeting_id), scenarios(session, self._meeting_id)
         start = seen.local_start
-        self.title.show_value(seen.title)
+        self._show(self.title, seen.title)
         self.organisation.show_value(seen.organisation)
         self.place.show_value(seen.place)
-        self.day.show_value(long_date(start.date()) if start else "")
-        self.at.show_value(f"{start:%H:%M}" if start else "")
-        self.zone.show_value(seen.time_zone)
+        if not any(field.error() for field in (self.day, self.at, self.zone)):
+            self.day.show_value(long_date(start.date()) if start else "")
+            self.at.show_value(f"{start:%H:%M}" if start else "")
+            self.zone.show_value(seen.time_zone)
         self.purpose.show_value(seen.purpose)
-        self.circulate.show_value(long_date(seen.circulate_by) if seen.circulate_by else "")
+        self._show(self.circulate, long_date(seen.circulate_by) if seen.circulate_by else "")
         self.next_meeting.show_value(seen.next_meeting)
         self.objectives.show_lines([ListLine(row.id, row.text) for row in goals if row.kind == "objective"])
         self.outcomes.show_lines([ListLine(row.id, row.text) for row in goals if row.kind == "outcome"])
@@ -146,6 +149,15 @@ class DetailsPage(LiveView, QWidget):
         self.scenarios.moved.connect(lambda key, by: commands.move_scenario(self._store, key, by))
         self.scenarios.removed.connect(partial(self._removing, commands.remove_scenario, "scenario"))
 
+    def _show(self, field: Field, text: str) -> None:
+        """Show what is stored, unless the field holds something that is still to be mended."""
+        if not field.error():
+            field.show_value(text)
+
+    def _today(self) -> date:
+        """The day it is where the meeting is held."""
+        return local(self._clock.now(), self._head.time_zone if self._head else "UTC").date()
+
     def _write(self, name: commands.Detail, text: str) -> None:
         commands.write(self._store, self._meeting_id, name, text)
 
@@ -164,7 +176,7 @@ class DetailsPage(LiveView, QWidget):
         self.said.emit(f"Deleted the {noun}")
 
     def _set_start(self, _text: str) -> None:
-        today = self._clock.now().date()
+        today = self._today()
         written = self.day.value().strip()
         day = parse_day(written, today)
         at = parse_time(self.at.value()) if self.at.value().strip() else _START
@@ -180,7 +192,7 @@ class DetailsPage(LiveView, QWidget):
             commands.set_start(self._store, self._meeting_id, day, at, self.zone.value())
 
     def _set_circulate(self, text: str) -> None:
-        day = parse_day(text, self._clock.now().date())
+        day = parse_day(text, self._today())
         if text.strip() and day is None:
             self.circulate.show_error("Write the date as 22 May or Friday 22 May.")
             return

@@ -133,7 +133,7 @@ class PeoplePage(LiveView, QWidget):
         found: dict[str, Callable[[], None]] = {"board.add": self.add_field.setFocus}
         if selected_id(self.table):
             found |= {
-                "board.edit": lambda: self.table.edit(self.table.currentIndex()),
+                "board.edit": lambda: self._activated(self.table.currentIndex()),
                 "board.delete": self._remove,
                 "board.up": lambda: self._move(-1),
                 "board.down": lambda: self._move(+1),
