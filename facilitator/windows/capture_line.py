@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from facilitator.activities.panel import Target
@@ -11,7 +11,6 @@ from facilitator.meeting.capture import Entry
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button, literal
 from facilitator.widgets.chips import Chip
-from facilitator.widgets.fields import asks_to_undo
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
@@ -34,8 +33,8 @@ class CaptureField(QLineEdit):
     left = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo to the window while nothing is typed: it takes back what was captured last."""
-        if asks_to_undo(event) and not self.text():
+        """Leave all chords but Paste to the window while nothing is typed: undo, the next step, an action."""
+        if _is_chord(event) and not self.text():
             event.ignore()
             return False
         return super().event(event)
@@ -193,6 +192,14 @@ class CaptureLine(QWidget):
             row = menu.addAction(f"{_WORDS[kind][0]}\t{keys_of(action)}")
             row.triggered.connect(lambda _checked=False, chosen=kind: self.take(chosen))
         menu.popup(self.target_button.mapToGlobal(self.target_button.rect().topLeft()) - _above(menu))
+
+
+def _is_chord(event: QEvent) -> bool:
+    """Whether the field is asked to keep a key with Ctrl to itself; in an empty line only Paste is of use."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(held) and not event.matches(QKeySequence.StandardKey.Paste)
 
 
 def _above(menu: QMenu) -> QPoint:
