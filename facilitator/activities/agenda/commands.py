@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from facilitator.activities.agenda.rules import DAY_MIN, protected_by_default
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.store import ordering
 from facilitator.store.schema import new_id
@@ -99,6 +100,52 @@ def set_length(store: Store, item_id: str, planned_s: int) -> None:
     """Set how long an item or part is planned to take, 0 to 24 hours; typing a number is one step."""
     with store.transaction("Change length", merge=f"agenda_item.planned_s.{item_id}") as session:
         _item(session, item_id).planned_s = _length(planned_s)
+
+
+def set_pin(store: Store, item_id: str, pinned_min: int | None) -> None:
+    """Let an item start at a clock time, in minutes after local midnight, or None after the one before it.
+
+    ValueError on a part, which starts within its item, and for a time that no clock shows.
+    """
+    if pinned_min is not None and not 0 <= pinned_min < DAY_MIN:
+        raise ValueError("a clock time is between 00:00 and 23:59")
+    with store.transaction("Unpin start" if pinned_min is None else "Pin start") as session:
+        _whole(session, item_id).pinned_min = pinned_min
+
+
+def set_next_day(store: Store, item_id: str, next_day: bool, pinned_min: int | None = None) -> None:
+    """Let a meeting go on with this item on the following day, at a clock time, or on the same day as before.
+
+    The first item begins the meeting, whatever is said here. ValueError as for `set_pin`.
+    """
+    if pinned_min is not None and not 0 <= pinned_min < DAY_MIN:
+        raise ValueError("a clock time is between 00:00 and 23:59")
+    with store.transaction("Continue next day" if next_day else "Continue same day") as session:
+        row = _whole(session, item_id)
+        row.next_day, row.pinned_min = next_day, pinned_min
+
+
+def set_protected(store: Store, item_id: str, protected: bool) -> None:
+    """Say whether catching up leaves the length of an item or part alone."""
+    with store.transaction("Protect length" if protected else "Allow shortening") as session:
+        row = _item(session, item_id)
+        usual = protected_by_default(row.activity)
+        if row.parent_id is not None:
+            parent = _item(session, row.parent_id)
+            usual |= protected_by_default(parent.activity) if parent.protected is None else parent.protected
+        row.protected = None if protected == usual else protected
+
+
+def set_floor(store: Store, item_id: str, floor_s: int | None) -> None:
+    """Set the shortest length that catching up leaves, 0 to 24 hours; None for the usual five minutes."""
+    with store.transaction("Change shortest length", merge=f"agenda_item.floor_s.{item_id}") as session:
+        _item(session, item_id).floor_s = None if floor_s is None else _length(floor_s)
+
+
+def set_dropped(store: Store, item_id: str, dropped: bool) -> None:
+    """Leave an item or part out of the meeting, where it takes no time, or take it in again."""
+    with store.transaction("Leave out" if dropped else "Take in again") as session:
+        _item(session, item_id).dropped = dropped
 
 
 def set_activity(store: Store, item_id: str, activity: str) -> None:
@@ -236,6 +283,13 @@ def _item(session: Session, item_id: str) -> AgendaItem:
     row = session.get(AgendaItem, item_id)
     if row is None:
         raise LookupError(f"no agenda item {item_id}")
+    return row
+
+
+def _whole(session: Session, item_id: str) -> AgendaItem:
+    row = _item(session, item_id)
+    if row.parent_id is not None:
+        raise ValueError("a part starts within its item")
     return row
 
 

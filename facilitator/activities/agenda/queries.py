@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from facilitator.activities.agenda.checks import Person
-from facilitator.activities.agenda.rules import Agenda, Entry, Item
+from facilitator.activities.agenda.rules import FLOOR_S, Agenda, Entry, Item, protected_by_default
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.meeting.tables import Meeting, Participant, Scenario
 
@@ -69,7 +69,7 @@ class Choices:
 def agenda(session: Session, meeting_id: str) -> Agenda:
     """The agenda of a meeting in order; LookupError if there is no such meeting.
 
-    A part without a lead or scenario of its own carries those of its item.
+    A part without a lead or scenario of its own carries those of its item, and is protected with it.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
@@ -81,7 +81,7 @@ def agenda(session: Session, meeting_id: str) -> Agenda:
     items = []
     for row in _ordered(children[None]):
         entry = _entry(row, names)
-        parts = tuple(_inherited(_entry(part, names), entry) for part in _ordered(children[row.id]))
+        parts = tuple(_part(part, names, entry) for part in _ordered(children[row.id]))
         items.append(Item(entry, parts))
     return Agenda(meeting_id, meeting.starts_at, meeting.time_zone, tuple(items))
 
@@ -159,10 +159,18 @@ def _entry(row: AgendaItem, names: dict[str, str]) -> Entry:
         scenario_id=row.scenario_id,
         scenario=names.get(row.scenario_id or "", ""),
         objective=row.objective,
+        pinned_min=row.pinned_min,
+        next_day=row.next_day,
+        protected=protected_by_default(row.activity) if row.protected is None else row.protected,
+        floor_s=min(FLOOR_S if row.floor_s is None else row.floor_s, row.planned_s),
+        dropped=row.dropped,
     )
 
 
-def _inherited(part: Entry, item: Entry) -> Entry:
+def _part(row: AgendaItem, names: dict[str, str], item: Entry) -> Entry:
+    part = _entry(row, names)
+    if row.protected is None and item.protected:
+        part = replace(part, protected=True)
     if part.lead_id is None:
         part = replace(part, lead_id=item.lead_id, lead=item.lead)
     if part.scenario_id is None:

@@ -6,7 +6,11 @@ from facilitator.store.schema import PREPARED, MeetingRow
 
 
 class AgendaItem(MeetingRow, table=True):
-    """An agenda item, a break, or (with `parent_id`) a part of an item; `planned_s` is in seconds."""
+    """An agenda item, a break, or (with `parent_id`) a part of an item; lengths are in seconds.
+
+    `pinned_min` is the minute after local midnight at which it starts whatever is planned before it. None of
+    `protected` and `floor_s` is the default, which follows the activity and the length.
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = PREPARED
@@ -15,6 +19,11 @@ class AgendaItem(MeetingRow, table=True):
     position: int = 0
     title: str
     planned_s: int = 0
+    pinned_min: int | None = None
+    next_day: bool = False
+    protected: bool | None = None
+    floor_s: int | None = None
+    dropped: bool = False
     activity: str = "discussion"
     lead_id: str | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
     scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="SET NULL")
