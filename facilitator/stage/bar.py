@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.stage.density import Density
 from facilitator.stage.digits import Digits
 from facilitator.stage.snapshots import ClockState, State
+from facilitator.stage.step_title import StepTitle
 from facilitator.stage.wording import countdown, lateness, lateness_tone, nearest_minute
 from facilitator.text import clock_time, count, duration, short_span
 from facilitator.widgets import theme
@@ -85,7 +86,7 @@ class StepBar(QWidget):
         self.setFixedHeight(SIZE.step_bar)
         self.crumbs = ElidedLabel("", 12, theme.REGULAR, "ink-2")
         self.step_count = TextLabel("", 12, theme.REGULAR, "ink-2")
-        self.title = ElidedLabel("", 20, theme.SEMIBOLD)
+        self.title = StepTitle()
         self.digits = Digits()
         self.length = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
         self.until = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
@@ -94,7 +95,7 @@ class StepBar(QWidget):
         self.late = TextLabel("", 12, theme.SEMIBOLD)
         self.line = ProgressLine()
         self._make_buttons()
-        self._row = hbox(gap=SPACE.x5, margins=(SPACE.x4, 0, SPACE.x4, 0))
+        self._row = hbox(gap=SPACE.x4, margins=(SPACE.x4, 0, SPACE.x4, 0))
         self._lay_out()
 
     def show_clock(self, state: ClockState) -> None:
@@ -123,7 +124,7 @@ class StepBar(QWidget):
     def set_density(self, density: Density) -> None:
         """Make room on small screens: Pause shows its icon only, and gaps are smaller."""
         self._density = density
-        self._row.setSpacing(SPACE.x4 if density is Density.COMPACT else SPACE.x5)
+        self._row.setSpacing(SPACE.x5 if density is Density.LARGE else SPACE.x4)
         if self._state is not None:
             self._show_buttons(self._state)
 

@@ -1,9 +1,10 @@
 """The agenda rail: the day as it went, goes and will go, and what has been written down."""
 
 from functools import partial
+from math import ceil
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.stage.density import Density
@@ -31,9 +32,14 @@ class Counter(QAbstractButton):
         self._number = -1
         self._face = theme.font(20, theme.SEMIBOLD, tabular=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(55)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the noun, whatever the number."""
+        noun = QFontMetricsF(theme.font(12)).horizontalAdvance(self._many)
+        return QSize(ceil(noun) + 2 * (SPACE.x2 + 1), 55)
 
     def show_number(self, number: int) -> None:
         """Show another number."""

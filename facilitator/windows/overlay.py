@@ -1,8 +1,17 @@
 """The command palette and the key sheet, both made from the table of actions."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from facilitator.widgets import theme
 from facilitator.widgets.dialog import Dialog
@@ -10,18 +19,56 @@ from facilitator.widgets.fields import SearchField
 from facilitator.widgets.icons import icon
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox, vbox
-from facilitator.widgets.theme import LIGHT, SPACE
+from facilitator.widgets.painting import rounded
+from facilitator.widgets.textflow import flow
+from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 from facilitator.windows.actions import ACTIONS, MENUS
 from facilitator.windows.dispatch import Dispatcher, keys_of
 
 _ID = Qt.ItemDataRole.UserRole
-_WIDTH = 560
+_KEYS = Qt.ItemDataRole.UserRole + 1
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_WIDTH, _ROW, _SHOWN = 560, 36, 10
+_KEY_COLUMN = 100
 
 
 def matches(words: str, title: str) -> bool:
     """Whether every typed word occurs in the title."""
     folded = title.casefold()
     return all(word in folded for word in words.casefold().split())
+
+
+class _CommandLines(QStyledItemDelegate):
+    """Draws a command: its icon, its title, and its key at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line; the list gives the width."""
+        return QSize(0, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the line, and the bar of the chosen one."""
+        place, state = QRectF(option.rect), option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            ground = LIGHT.accent_tint if chosen else LIGHT.hover
+            rounded(painter, place.adjusted(4, 2, -4, -2), RADIUS.segment, ground)
+        mark = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(mark, QIcon):
+            mark.paint(painter, QRect(option.rect.left() + 16, option.rect.top() + 10, SIZE.icon, SIZE.icon))
+        keys = flow(str(index.data(_KEYS)), theme.font(12, theme.MEDIUM))
+        middle = place.center().y()
+        right = place.right() - 16
+        if keys.width:
+            cap = QRectF(right - keys.width - 12, middle - 9.5, keys.width + 12, 19)
+            rounded(painter, cap, RADIUS.chip, LIGHT.surface, LIGHT.line_2)
+            keys.draw(painter, cap.translated(0, (cap.height() - keys.height) / 2), LIGHT.ink_2, _CENTRE)
+            right = cap.left() - SPACE.x3
+        left = place.left() + 44
+        title = flow(str(index.data()), theme.font(), right - left, most=1)
+        words = QRectF(left, middle - title.height / 2, right - left, title.height)
+        title.draw(painter, words, LIGHT.ink, Qt.AlignmentFlag.AlignLeft)
 
 
 class Palette(Dialog):
@@ -37,7 +84,10 @@ class Palette(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMinimumHeight(320)
+        self.list.setFixedHeight(_SHOWN * _ROW + 10)
+        self.list.setItemDelegate(_CommandLines(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
@@ -61,8 +111,10 @@ class Palette(Dialog):
         for action, title in self._rows:
             if not matches(words, f"{title} {action.menu}"):
                 continue
-            row = QListWidgetItem(f"{title}    {keys_of(action.id)}".rstrip())
+            row = QListWidgetItem(title)
             row.setData(_ID, action.id)
+            row.setData(_KEYS, keys_of(action.id))
+            row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, keys_of(action.id))
             if action.icon:
                 row.setIcon(icon(action.icon, LIGHT.ink_2))
             self.list.addItem(row)
@@ -88,6 +140,7 @@ class KeySheet(Dialog):
             column.addStretch(1)
             columns.addLayout(column, 1)
         sheet = QWidget()
+        sheet.setProperty("scrolled", "true")
         sheet.setLayout(columns)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -107,6 +160,7 @@ def _group(menu: str) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE.x3)
     grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, _KEY_COLUMN)
     grid.setColumnStretch(1, 1)
     grid.addWidget(TextLabel(menu, 14, theme.SEMIBOLD), 0, 0, 1, 2)
     for action in ACTIONS:
@@ -118,4 +172,3 @@ def _group(menu: str) -> QWidget:
         grid.addWidget(TextLabel("Choose where captured text goes" if first else action.title, 12), row, 1)
     box.setLayout(grid)
     return box
-
