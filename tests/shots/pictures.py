@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
@@ -51,7 +52,7 @@ def difference(one: QImage, other: QImage) -> Difference:
     width, height = one.width(), one.height()
     parts: dict[tuple[int, int], int] = {}
     for y in range(height):
-        mine, yours = (bytes(memoryview(picture.constScanLine(y)))[: width * 3] for picture in (one, other))
+        mine, yours = (bytes(cast(memoryview, picture.constScanLine(y)))[: width * 3] for picture in (one, other))
         if mine == yours:
             continue
         for x in range(width):
