@@ -55,6 +55,7 @@ class Application(QObject):
         self._library, self._clock, self._templates = library, clock, templates
         self.shell = Shell()
         self.desk: QObject | None = None
+        self._closed = False
         self._loader = Loader(self)
         self._loader.loaded.connect(self._adopt)
         self.shell.painted.connect(self._loader.start)
@@ -67,13 +68,19 @@ class Application(QObject):
 
     def close(self) -> None:
         """Give the library back."""
+        self._closed = True
         desk, self.desk = self.desk, None
         if desk is not None:
             desk.close()  # type: ignore[attr-defined]  # a Desk, whose module is imported late
 
     def _adopt(self, module: ModuleType | Exception) -> None:
+        if self._closed:
+            return
         if isinstance(module, Exception):
-            raise module
+            self.shell.show_problem(
+                f"A part of Facilitator cannot be loaded ({module}). Your meetings are untouched; install it again."
+            )
+            return
         try:
             found = file.problems(self._library) if self._library.exists() else []
             if found:
