@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.counting import CountingView
@@ -252,11 +252,11 @@ class DecisionPanel(Panel):
             "Word the question, agree the rule, then count hands. The rule is locked when the first round opens.",
             (button("New vote", "primary", "plus", on_click=self.new_vote),),
         )
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()  # a bare stacked layout would show its first page as a window of its own
         self._stack.addWidget(empty)
         self._stack.addWidget(content)
         whole = vbox(self._bar, gap=0)
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._stack, 1)
         self.setLayout(whole)
 
 
