@@ -36,7 +36,7 @@ def details(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ..
         ("Date", long_date(day.date()) if day else ""),
         ("Time", day_times(seen)),
         ("Place", frame.place),
-        ("Present", _turnout(people)),
+        ("Present", _turnout([person for person in people if not person.serves])),
         *((label, with_duty(people, duty)) for duty, label in _DUTIES),
     ]
     known = tuple((label, value) for label, value in facts if value)
@@ -50,7 +50,7 @@ def with_duty(people: Sequence[ParticipantRow], duty: str) -> str:
 
 def attendance(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
     """Who was there and who sent apologies; who was invited while nobody has been marked."""
-    people = participants(session, meeting_id)
+    people = [person for person in participants(session, meeting_id) if not person.serves]
     here = [person for person in people if person.attendance == "present"]
     away = [person for person in people if _is_away(person)]
     rest = [person for person in people if person not in here and person not in away]
