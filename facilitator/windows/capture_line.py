@@ -163,6 +163,7 @@ class CaptureLine(QWidget):
         self.left.emit()
 
     def _draft(self, text: str) -> None:
+        self._hints.setHidden(bool(text))  # what was understood of the text stands there instead
         self.drafted.emit(text if self._kind == NOTE else "", self._target)
 
     def _show_target(self) -> None:

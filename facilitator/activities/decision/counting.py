@@ -49,7 +49,7 @@ class HandCount(QFrame):
         more = icon_button("plus", f"One hand more for {text}", "secondary", on_click=lambda: self.add(+1))
         for step in (less, more):
             step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys of the count do the same
-        tall = 4 if plain else 12
+        tall = 4 if plain else 8
         row = hbox(badge, gap=SPACE.x3, margins=(16, tall, 12, tall))
         row.addLayout(words, 1)
         row.addWidget(less)
