@@ -144,6 +144,9 @@ def main(library: Path, templates: Path | None = None, *, before: Callable[[Appl
             return 0
         print(problem, file=sys.stderr)
         return 1
+    except StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 1
     try:
         file.inspect(library)
         facilitator = Application(library, SystemClock(), templates or paths.user_templates(library.parent))
