@@ -82,6 +82,7 @@ class Desk(QObject):
             self.console.left.connect(self.go_home)
             self.console.said.connect(self._say_with_undo)
             self.console.told.connect(self._shell.say)
+            self.console.phase_shown.connect(lambda phase: self._shell.make_room(phase == "run"))
             self.console.paused.connect(self._tell_paused)
             self.console.close_page.told.connect(self._shell.say)
         self._shown = meeting_id

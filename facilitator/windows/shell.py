@@ -22,6 +22,12 @@ from facilitator.windows.overlay import KeySheet, Palette
 from facilitator.windows.screens import Display, projector
 
 MINIMUM = (1280, 640)
+LOW_SCREEN = 768
+
+
+def needs_all(height: int) -> bool:
+    """Whether a screen of this height in px is too low to share with a title bar while a meeting runs."""
+    return height <= LOW_SCREEN
 
 
 class Page(Protocol):
@@ -45,6 +51,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.resize(1366, 768)
         self._was_painted = False
+        self._filled = False
         self._page: Page | None = None
         self._problem: ProblemPage | None = None
         # Set once the library is open: what is answered on every page, and names that read differently now.
@@ -70,6 +77,7 @@ class Shell(QMainWindow):
 
     def show_home(self) -> None:
         """Bring all meetings to the front."""
+        self.make_room(running=False)
         self._page = self.home
         self.bar.show_home(self._projector())
         self.pages.setCurrentWidget(self.home)
@@ -165,7 +173,21 @@ class Shell(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
+    def make_room(self, running: bool) -> None:
+        """Fill a low screen while a meeting runs, because a maximised window leaves the board too little of it.
+
+        What the user chose with F11 stays.
+        """
+        full = Qt.WindowState.WindowFullScreen
+        if running and self.isVisible() and not self.isFullScreen() and needs_all(self.screen().size().height()):
+            self._filled = True
+            self.setWindowState(self.windowState() | full)
+        elif not running and self._filled:
+            self._filled = False
+            self.setWindowState(self.windowState() & ~full)
+
     def _full_screen(self) -> None:
+        self._filled = False
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _projector(self) -> str:
