@@ -196,7 +196,7 @@ class GuideDrawer(QWidget):
         head.addWidget(TextLabel("never projected", 12, theme.REGULAR, "ink-3"))
         column = vbox(gap=6, margins=_INNER)
         column.addLayout(head)
-        column.addWidget(self.notes, 0, Qt.AlignmentFlag.AlignTop)  # it finds its height while it is laid out
+        column.addWidget(self.notes)
         area.setLayout(column)
         return area
 

@@ -1,6 +1,6 @@
 """Fields that commit when the user is done: on Enter or when the focus leaves, Esc takes back."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -108,6 +108,8 @@ class PlainTextField(QPlainTextEdit):
         if asks_to_undo(event) and self.text() == self._known:
             event.ignore()
             return False
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,9 +129,10 @@ class PlainTextField(QPlainTextEdit):
             self.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrower field needs more lines."""
+        """A narrower field needs more lines, which a layout at work would not hear of: say it afterwards."""
         super().resizeEvent(event)
-        self._grow()
+        if event.size().width() != event.oldSize().width():
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def sizeHint(self) -> QSize:
         """Any width at the present height."""
