@@ -4,7 +4,6 @@ import argparse
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +22,6 @@ from facilitator.text import clock_time, count, duration, medium_date
 
 MAIL = "eml"
 WHAT = ("minutes", "plan")  # the keys of minutes.assemble.OUTPUTS, which loads the ORM
-STAGES = ("before", "swot", "vote", "closed")  # those of library.demo, which does too
 _ALL = 10_000
 _SHORT = 8
 
@@ -74,12 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    demo = commands.add_parser("demo", parents=[everywhere], help="open a fictional library, or write its documents")
+    demo = commands.add_parser("demo", parents=[everywhere], help="look around in a fictional library, made anew each time")
     demo.add_argument(
-        "--offscreen", action="store_true", help="write the documents as files instead of opening a window"
+        "--offscreen", action="store_true", help="write documents and pictures of the screens instead"
     )
-    demo.add_argument("--out", type=Path, metavar="FOLDER", help="where the files go (facilitator-demo)")
-    demo.add_argument("--stage", choices=STAGES, help="how far the demo meeting is (swot; with --offscreen closed)")
+    demo.add_argument("--out", type=Path, metavar="FOLDER", help="where the files go (beside the demo library)")
     demo.set_defaults(run=_demo)
 
     listing = commands.add_parser("list", parents=[everywhere], help="list the meetings")
@@ -122,34 +119,9 @@ def _start(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from facilitator.library.demo import Progress, build_demo
-    from facilitator.library.opening import open_library
+    from facilitator import app
 
-    stage: Progress = "closed" if arguments.offscreen else "swot"
-    if arguments.stage:
-        stage = arguments.stage
-    with tempfile.TemporaryDirectory(prefix="facilitator-demo-", ignore_cleanup_errors=True) as folder:
-        library = Path(folder) / "library.db"
-        store = open_library(library)
-        meeting_id = build_demo(store, _now(), progress=stage)
-        store.close()
-        if arguments.offscreen:
-            return _write_demo(library, meeting_id, arguments.out or Path("facilitator-demo"))
-        from facilitator import app
-
-        return app.main(library)
-
-
-def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise Problem(f"The folder “{out}” cannot be made: {problem.strerror}.") from problem
-    for what, key in [("minutes", each.key) for each in FORMATS] + [("plan", "pdf"), ("minutes", MAIL)]:
-        name, content = _document(library, meeting_id, what, key)
-        write_atomic(out / name, content)
-        print(out / name)
-    return 0
+    return app.demo(paths.demo_file(), arguments.out, offscreen=arguments.offscreen)
 
 
 def _list(arguments: argparse.Namespace) -> int:

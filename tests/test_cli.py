@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator import cli
-from facilitator.library.demo import STAGES, build_demo
+from facilitator.library.demo import build_demo
 from facilitator.minutes.assemble import OUTPUTS
 from facilitator.store.store import Store
 from tests.library.test_demo import AT
@@ -181,13 +181,12 @@ def test_the_demo_without_a_screen(run: Run, tmp_path: Path) -> None:
     done = run("demo", "--offscreen", "--out", tmp_path / "demo")
     assert done.returncode == 0, done.stderr
     made = sorted(path.suffix for path in map(Path, done.stdout.splitlines()))
-    assert made == [".eml", ".html", ".pdf", ".pdf"]
+    assert made == [".eml", ".html", ".pdf", ".pdf", *[".png"] * 9]
     assert all(Path(line).stat().st_size > 2_000 for line in done.stdout.splitlines())
 
 
 def test_names_repeated_for_a_quick_start_are_the_same() -> None:
     assert tuple(each.key for each in OUTPUTS) == cli.WHAT
-    assert cli.STAGES == STAGES
 
 
 def test_listing_loads_nothing_heavy(library: Path) -> None:
