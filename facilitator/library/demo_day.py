@@ -17,7 +17,7 @@ from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.swot.tables import SwotNote
 from facilitator.library.demo_others import workday
 from facilitator.meeting.rules import local
-from facilitator.meeting.tables import Meeting, Objective, Participant, Scenario
+from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
 from facilitator.stage.tables import Stage, Timing
 from facilitator.store.ordering import in_order
 
@@ -85,6 +85,8 @@ class Day:
             )
         self._session.add_all(self._people.values())
         self._session.flush()
+        for came in self._people.values() if self._into else ():
+            self._session.add(Presence(meeting_id=self._meeting.id, participant_id=came.id))
 
     def _find_entries(self) -> None:
         for number, item in enumerate(self._items(None), 1):

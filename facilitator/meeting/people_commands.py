@@ -1,4 +1,4 @@
-"""What can be done to the people of a meeting.
+"""What can be done to the list of people of a meeting; who is in the room is in `attendance_commands`.
 
 LookupError if the person is gone, ValueError for a value that nobody can have.
 """
@@ -18,7 +18,6 @@ from facilitator.text import count, one_line
 Field = Literal["name", "role", "organisation", "email", "perspective"]
 Duty = Literal["", "chair", "facilitator", "note taker"]
 Invitation = Literal["invited", "confirmed", "declined"]
-Attendance = Literal["", "present", "apologies"]
 
 _FIELDS: dict[Field, str] = {
     "name": "Rename person",
@@ -86,20 +85,6 @@ def set_invitation(store: Store, participant_id: str, invitation: Invitation) ->
     """Keep what a person answered to the invitation."""
     with store.transaction("Change invitation") as session:
         get(session, Participant, participant_id).invitation = invitation
-
-
-def set_attendance(store: Store, participant_id: str, attendance: Attendance) -> None:
-    """Keep whether a person is in the room or sent apologies; "" for not known yet."""
-    with store.transaction("Change attendance") as session:
-        get(session, Participant, participant_id).attendance = attendance
-
-
-def mark_present(store: Store, meeting_id: str) -> None:
-    """Mark everybody present of whom nothing else is known."""
-    with store.transaction("Mark all present") as session:
-        for person in session.exec(select(Participant).where(Participant.meeting_id == meeting_id)):
-            if not person.attendance and person.invitation != "declined":
-                person.attendance = "present"
 
 
 def set_voting(store: Store, participant_id: str, voting: bool) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from facilitator.meeting.attendance import Stay, in_order, is_here
 from facilitator.meeting.capture import Person
 from facilitator.meeting.rules import local
-from facilitator.meeting.tables import Meeting, Objective, Participant, Scenario
+from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
 from facilitator.store import ordering
 
 
@@ -35,7 +36,7 @@ class MeetingHead:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """A person of a meeting."""
+    """A person of a meeting; `here` is in the room now, `attendance` "present" is at least for a time."""
 
     id: str
     name: str
@@ -47,6 +48,7 @@ class ParticipantRow:
     voting: bool
     invitation: str
     attendance: str
+    here: bool
 
     @property
     def serves(self) -> bool:
@@ -108,6 +110,7 @@ def head(session: Session, meeting_id: str) -> MeetingHead:
 
 def participants(session: Session, meeting_id: str) -> tuple[ParticipantRow, ...]:
     """The people in their order."""
+    noted = stays(session, meeting_id)
     return tuple(
         ParticipantRow(
             id=row.id,
@@ -120,6 +123,7 @@ def participants(session: Session, meeting_id: str) -> tuple[ParticipantRow, ...
             voting=row.voting,
             invitation=row.invitation,
             attendance=row.attendance,
+            here=is_here(noted.get(row.id, ())),
         )
         for row in ordering.in_order(session, Participant, meeting_id=meeting_id)
     )
@@ -151,7 +155,26 @@ def turnout(session: Session, meeting_id: str) -> Turnout:
 def entitled_and_present(session: Session, meeting_id: str) -> tuple[int, int]:
     """How many people may vote, and how many of them are in the room."""
     voting = [row for row in participants(session, meeting_id) if row.voting]
-    return len(voting), sum(row.attendance == "present" for row in voting)
+    return len(voting), sum(row.here for row in voting)
+
+
+def in_the_room(session: Session, meeting_id: str) -> tuple[int, int]:
+    """How many of those who take part are in the room now, and how many take part; none who only runs the meeting."""
+    rows = [row for row in participants(session, meeting_id) if not row.serves]
+    return sum(row.here for row in rows), len(rows)
+
+
+def stays(session: Session, meeting_id: str) -> dict[str, tuple[Stay, ...]]:
+    """The stays of each person who has been in the room, the earliest first, by the person's id."""
+    found: dict[str, list[Stay]] = {}
+    for row in session.exec(select(Presence).where(Presence.meeting_id == meeting_id)):
+        found.setdefault(row.participant_id, []).append(stay_of(row))
+    return {person: in_order(noted) for person, noted in found.items()}
+
+
+def stay_of(row: Presence) -> Stay:
+    """A row of the table as the rules know it."""
+    return Stay(row.id, row.arrived_at, row.left_at)
 
 
 def scenarios(session: Session, meeting_id: str) -> tuple[ScenarioRow, ...]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from facilitator.store.schema import PREPARED, Day, Instant, MeetingRow, Row
+from facilitator.store.schema import PREPARED, RECORDED, Day, Instant, MeetingRow, Row
 
 
 class Meeting(Row, table=True):
@@ -41,7 +41,18 @@ class Participant(MeetingRow, table=True):
     duty: str = ""
     voting: bool = True
     invitation: str = "invited"  # invited, confirmed, declined
-    attendance: str = ""  # "", present, apologies
+    attendance: str = ""  # "", present (at least for a time), apologies
+
+
+class Presence(MeetingRow, table=True):
+    """One stay of a person in the room: `arrived_at` None is from the start, `left_at` None is still there."""
+
+    __tablename__ = "presence"
+    __table_args__ = RECORDED
+
+    participant_id: str = Field(foreign_key="participant.id", ondelete="CASCADE", index=True)
+    arrived_at: datetime | None = Field(default=None, sa_type=Instant)
+    left_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Scenario(MeetingRow, table=True):

@@ -1,6 +1,6 @@
 """The parts of the minutes that belong to no activity: when and where, who was there, what was achieved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +18,8 @@ from facilitator.documents.blocks import (
     Signatures,
     Table,
 )
-from facilitator.meeting.queries import ObjectiveRow, ParticipantRow, head, objectives, participants
+from facilitator.meeting.attendance import remarks
+from facilitator.meeting.queries import ObjectiveRow, ParticipantRow, head, objectives, participants, stays
 from facilitator.minutes.times import day_times, held
 from facilitator.text import count, long_date
 
@@ -49,14 +50,15 @@ def with_duty(people: Sequence[ParticipantRow], duty: str) -> str:
 
 
 def attendance(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
-    """Who was there and who sent apologies; who was invited while nobody has been marked."""
+    """Who was there, who came late or left early, and who sent apologies; who was invited while nobody is marked."""
     people = [person for person in participants(session, meeting_id) if not person.serves]
     here = [person for person in people if person.attendance == "present"]
     away = [person for person in people if _is_away(person)]
     rest = [person for person in people if person not in here and person not in away]
     marked = any(person.attendance for person in people)
     lists = (("Present", here), ("Apologies", away), ("Attendance not recorded" if marked else "Invited", rest))
-    return tuple(block for title, group in lists if group for block in (Heading(title), _roster(group)))
+    times = _comings_and_goings(session, meeting_id, now)
+    return tuple(block for title, group in lists if group for block in (Heading(title), _roster(group, times)))
 
 
 def objectives_reviewed(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
@@ -100,8 +102,23 @@ def _is_away(person: ParticipantRow) -> bool:
     return person.attendance == "apologies" or (not person.attendance and person.invitation == "declined")
 
 
-def _roster(people: Iterable[ParticipantRow]) -> Roster:
-    return Roster(tuple((row.name, row.role or row.perspective or row.organisation) for row in people))
+def _comings_and_goings(session: Session, meeting_id: str, now: datetime) -> dict[str, str]:
+    """Who was not there all the time, by the person's id: "arrived 09:20, left 14:10"."""
+    frame, seen = head(session, meeting_id), held(session, meeting_id, now)
+    begun, ended = seen.state.started_at or frame.starts_at, seen.state.finish if seen.ended else None
+    return {
+        person: ", ".join(remarks(noted, begun, ended, frame.time_zone))
+        for person, noted in stays(session, meeting_id).items()
+    }
+
+
+def _roster(people: Iterable[ParticipantRow], times: Mapping[str, str]) -> Roster:
+    return Roster(tuple((row.name, _detail(row, times.get(row.id, ""))) for row in people))
+
+
+def _detail(person: ParticipantRow, times: str) -> str:
+    role = person.role or person.perspective or person.organisation
+    return ", ".join(part for part in (role, times) if part)
 
 
 def _reviewed(rows: Sequence[ObjectiveRow]) -> list[Row | SectionRow]:

@@ -21,7 +21,7 @@ from facilitator.activities.swot.tables import SwotNote
 from facilitator.documents.blocks import Block, Heading
 from facilitator.meeting.queries import head
 from facilitator.meeting.rules import local
-from facilitator.meeting.tables import Meeting, Objective, Participant, Scenario
+from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
 from facilitator.minutes import frame
 from facilitator.minutes.times import held, item_times, times_table
 from facilitator.stage.tables import Stage, Timing
@@ -75,7 +75,8 @@ SECTIONS: tuple[Section, ...] = (
 TABLES = frozenset(
     str(table.__tablename__)
     for table in (
-        *(Meeting, Participant, Scenario, Objective, AgendaItem, Note, SwotNote, Decision, DecisionOption, VoteRound),
+        *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note, SwotNote),
+        *(Decision, DecisionOption, VoteRound),
         *(PlanSection, Action, ParkedIssue, Stage, Timing),
     )
 )

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
+from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import people_commands as commands
 from facilitator.meeting.people import Pasted, read_pasted
 from facilitator.meeting.queries import ParticipantRow, Turnout, participants, turnout
-from facilitator.meeting.tables import Participant
+from facilitator.meeting.tables import Participant, Presence
 from facilitator.store.store import Store
 from facilitator.text import count
 from facilitator.widgets import theme
@@ -29,9 +30,9 @@ from facilitator.windows.dispatch import Handlers
 _NONE = "–"
 _DUTIES = (("", _NONE), ("chair", "Chair"), ("facilitator", "Facilitator"), ("note taker", "Note taker"))
 _ANSWERS = (("invited", "Invited"), ("confirmed", "Confirmed"), ("declined", "Declined"))
-_HERE = (("", _NONE), ("present", "Present"), ("apologies", "Apologies"))
+_HERE = (("", _NONE), ("present", "Present"), ("left", "Left"), ("apologies", "Apologies"))
 _VOTES = (("yes", "Votes"), ("", _NONE))
-_TONES = {"confirmed": "green", "declined": "red", "present": "green", "apologies": "amber"}
+_TONES = {"confirmed": "green", "declined": "red", "present": "green", "left": "ink-3", "apologies": "amber"}
 _WIDTHS = (180, 176, 170, 0, 124, 100, 100, 92, 64)
 
 
@@ -59,6 +60,10 @@ def _tone(key: str) -> str:
     return _TONES.get(key, "ink-2")
 
 
+def _here(row: ParticipantRow) -> str:
+    return "left" if row.attendance == "present" and not row.here else row.attendance
+
+
 def _word(options: tuple[tuple[str, str], ...], key: str) -> str:
     return dict(options).get(key, key)
 
@@ -67,7 +72,7 @@ class PeoplePage(LiveView, QWidget):
     """The table of participants."""
 
     said = Signal(str)
-    tables = frozenset({str(Participant.__tablename__)})
+    tables = frozenset({str(Participant.__tablename__), str(Presence.__tablename__)})
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -158,7 +163,7 @@ class PeoplePage(LiveView, QWidget):
             Column("Perspective", lambda row: row.perspective, edit=write("perspective")),
             Column("Duty", lambda row: _word(_DUTIES, row.duty)),
             Column("Invitation", lambda row: _word(_ANSWERS, row.invitation), tone=lambda row: _tone(row.invitation)),
-            Column("Here", lambda row: _word(_HERE, row.attendance), tone=lambda row: _tone(row.attendance)),
+            Column("Here", lambda row: _word(_HERE, _here(row)), tone=lambda row: _tone(_here(row))),
             Column("Vote", lambda row: "Votes" if row.voting else _NONE),
         )
 
@@ -170,8 +175,10 @@ class PeoplePage(LiveView, QWidget):
             commands.set_duty(self._store, row_id, key)  # type: ignore[arg-type]  # keys of _DUTIES
         elif column == 6:
             commands.set_invitation(self._store, row_id, key)  # type: ignore[arg-type]  # keys of _ANSWERS
+        elif column == 7 and key == "left":
+            attendance.leave(self._store, row_id, self._store.clock.now())
         elif column == 7:
-            commands.set_attendance(self._store, row_id, key)  # type: ignore[arg-type]  # keys of _HERE
+            attendance.set_attendance(self._store, row_id, key)  # type: ignore[arg-type]  # keys of _HERE
         else:
             commands.set_voting(self._store, row_id, bool(key))
 
@@ -233,7 +240,7 @@ class PeoplePage(LiveView, QWidget):
         self.said.emit(f"{said}; {known} were in the list already" if known else said)
 
     def _all_present(self) -> None:
-        commands.mark_present(self._store, self._meeting_id)
+        attendance.mark_present(self._store, self._meeting_id)
 
     def _move(self, by: int) -> None:
         key = selected_id(self.table)

@@ -11,7 +11,7 @@ from facilitator.activities.decision.tables import Decision
 from facilitator.activities.swot.tables import SwotNote
 from facilitator.library import copying, making, saving
 from facilitator.library.templates import shelf
-from facilitator.meeting import commands, people_commands, queries
+from facilitator.meeting import attendance_commands, commands, people_commands, queries
 from facilitator.store.store import Store
 
 
@@ -21,7 +21,7 @@ def meeting_id(store: Store) -> str:
     assert day is not None
     key = making.create_meeting(store, day, title="Day one")
     lead = people_commands.add_participant(store, key, "Ann Lee")
-    people_commands.set_attendance(store, lead, "present")
+    attendance_commands.set_attendance(store, lead, "present")
     people_commands.set_invitation(store, lead, "confirmed")
     with store.reading() as session:
         plan = agenda_queries.agenda(session, key)

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.activities.checklist import commands as checklist
 from facilitator.activities.checklist import queries as checklist_queries
-from facilitator.meeting import commands, people_commands, queries, rules
+from facilitator.meeting import attendance_commands, commands, people_commands, queries, rules
 from facilitator.meeting.people import PersonRow
 from facilitator.store.store import Store
 from tests.clocks import FakeClock
@@ -119,8 +119,8 @@ def test_people(store: Store, meeting_id: str) -> None:
     people_commands.set_duty(store, chair, "chair")
     people_commands.set_duty(store, other, "chair")
     people_commands.set_invitation(store, chair, "confirmed")
-    people_commands.set_attendance(store, nurse, "apologies")
-    people_commands.mark_present(store, meeting_id)
+    attendance_commands.set_attendance(store, nurse, "apologies")
+    attendance_commands.mark_present(store, meeting_id)
     people_commands.set_voting(store, other, False)
     people_commands.move_participant(store, other, -2)
     with store.reading() as session:

@@ -13,6 +13,7 @@ from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park, settle
 from facilitator.activities.plan import commands as plan
 from facilitator.activities.swot.commands import add_note as add_swot
+from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
 from facilitator.stage import commands as stage
@@ -178,8 +179,8 @@ def _people(store: Store, key: str) -> list[str]:
             people.set_duty(store, person, "chair")
         elif duty == "facilitator":
             people.set_duty(store, person, "facilitator")
-    people.mark_present(store, key)
-    people.set_attendance(store, persons[8], "apologies")
+    attendance.mark_present(store, key)
+    attendance.set_attendance(store, persons[8], "apologies")
     people.edit_participant(store, persons[10], "email", "leo at estates")
     return persons
 

@@ -16,7 +16,7 @@ from facilitator.activities.decision.setup_form import SetupForm
 from facilitator.activities.panel import Panel
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
-from facilitator.meeting.people_commands import mark_present
+from facilitator.meeting.attendance_commands import mark_present
 from facilitator.meeting.queries import scenarios
 from facilitator.store.store import Store
 from facilitator.text import one_line
@@ -35,7 +35,7 @@ _CHOOSER = 320
 class DecisionPanel(Panel):
     """Votes of one agenda item, one at a time."""
 
-    tables = frozenset({"decision", "decision_option", "vote_round", "participant", "scenario"})
+    tables = frozenset({"decision", "decision_option", "vote_round", "participant", "presence", "scenario"})
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)

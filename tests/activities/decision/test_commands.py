@@ -9,6 +9,7 @@ from facilitator.activities.decision.queries import PublicVote, Vote, public_vot
 from facilitator.activities.decision.rules import BadRule, Rule
 from facilitator.activities.decision.section import decisions, vote_results
 from facilitator.documents.blocks import Callout, Table
+from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
 from facilitator.store.store import Store
@@ -22,7 +23,7 @@ def meeting_id(store: Store) -> str:
     key = meeting.create_meeting(store, "Planning")
     for number in range(14):
         people.add_participant(store, key, f"Person {number}")
-    people.mark_present(store, key)
+    attendance.mark_present(store, key)
     return key
 
 

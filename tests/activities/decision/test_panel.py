@@ -15,6 +15,7 @@ from facilitator.activities.decision.digit_keys import digit
 from facilitator.activities.decision.panel import DecisionPanel
 from facilitator.activities.decision.queries import Vote, votes
 from facilitator.activities.decision.rules import Rule
+from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import people_commands as people
 from facilitator.store.store import Store
 from facilitator.widgets.buttons import Button
@@ -170,7 +171,7 @@ def test_a_refused_count_is_taken_when_the_missing_person_is_marked_present(desk
     desk.click("Open round 1")
     desk.press(Key.Key_1, times=15)
     assert desk.foot.error.isVisible()
-    people.set_attendance(desk.store, late, "present")
+    attendance.set_attendance(desk.store, late, "present")
     desk.qtbot.waitUntil(lambda: not desk.foot.error.isVisible())
     assert desk.vote().rounds[0].tally.counts[0] == 15
     assert desk.counting.options[0].count.value() == 15

@@ -3,6 +3,7 @@
 from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.decision.queries import PublicBar, PublicVote
 from facilitator.activities.step import StepRef
+from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
 from facilitator.store.store import Store
@@ -17,7 +18,7 @@ def make_meeting(store: Store, voters: int = 14, *, present: bool = True) -> Ste
     for number in range(voters):
         people.add_participant(store, key, f"Person {number}")
     if present:
-        people.mark_present(store, key)
+        attendance.mark_present(store, key)
     return StepRef(key, agenda.add_item(store, key, title="Service model"), "decision")
 
 
