@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    demo = commands.add_parser("demo", parents=[everywhere], help="look around in a fictional library, made anew each time")
+    demo = commands.add_parser("demo", parents=[everywhere], help="look around in a fictional library")
     demo.add_argument(
         "--offscreen", action="store_true", help="write documents and pictures of the screens instead"
     )
