@@ -4,31 +4,50 @@
 LookupError if there is no such meeting. What makes no sense now, such as a pause in a pause, does nothing.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
 from facilitator.activities.agenda.queries import agenda
-from facilitator.activities.agenda.rules import Step, steps
+from facilitator.activities.agenda.rules import Agenda, Step, steps
 from facilitator.meeting.tables import Meeting
+from facilitator.stage.correcting import Boundary, corrected
+from facilitator.stage.planned import is_far, not_before, plan
 from facilitator.stage.queries import facts
-from facilitator.stage.rules import clock, current_step
-from facilitator.stage.tables import Stage, Timing
+from facilitator.stage.rules import SLIP_S, clock, current_step
+from facilitator.stage.tables import PlannedTime, Stage, Timing, Watch
 from facilitator.store.store import Store
 
 RoomMode = Literal["follow", "freeze", "blank"]
 RoomView = Literal["auto", "agenda"]
+_SLIP = timedelta(seconds=SLIP_S)
 
 
-def start(store: Store, meeting_id: str, now: datetime) -> None:
-    """Begin with the first step; an agenda without items cannot begin."""
+def start(store: Store, meeting_id: str, now: datetime, *, from_now: bool = False) -> None:
+    """Begin with the first step; an agenda without items cannot begin.
+
+    The plan as it stands is kept to measure the day by: with the times it was given, or all of it `from_now` on.
+    """
     with store.transaction("Start meeting") as session:
         day = steps(agenda(session, meeting_id))
         stage = _stage(session, meeting_id)
         if stage.started_at is None and day:
             stage.started_at = _whole(now)
+            keep_plan(session, meeting_id, None if from_now else session.get_one(Meeting, meeting_id).starts_at, now)
             _enter(session, stage, day[0], now)
+
+
+def keep_plan(session: Session, meeting_id: str, planned: datetime | None, begun: datetime) -> None:
+    """Keep the plan of a meeting that begins, inside a transaction of the caller.
+
+    It counts from `planned`, or from `begun` if that is None or on another day.
+    """
+    counted = _whole(begun) if planned is None or is_far(planned, begun) else planned
+    for each in plan(agenda(session, meeting_id), counted):
+        session.add(PlannedTime(meeting_id=meeting_id, **asdict(each)))
 
 
 def pause(store: Store, meeting_id: str, now: datetime) -> None:
@@ -38,8 +57,16 @@ def pause(store: Store, meeting_id: str, now: datetime) -> None:
             visit.paused_at = visit.paused_at or _whole(now)
 
 
+def hold(store: Store, meeting_id: str, now: datetime) -> None:
+    """Wait for people who are not back yet: the timer of the running step stands, and the wait is counted."""
+    with store.transaction("Hold") as session:
+        for visit in _open(session, meeting_id):
+            visit.paused_at = visit.paused_at or _whole(now)
+            visit.held = True
+
+
 def resume(store: Store, meeting_id: str, now: datetime) -> None:
-    """Let the timer run on from where it was paused."""
+    """Let the timer run on from where it was paused; a step held from its very start begins only now."""
     with store.transaction("Resume") as session:
         for visit in _open(session, meeting_id):
             _end_pause(visit, now)
@@ -101,6 +128,38 @@ def reopen(store: Store, meeting_id: str, now: datetime) -> None:
             _enter(session, stage, step, now)
 
 
+def leave_out(store: Store, meeting_id: str, seconds: int) -> None:
+    """Leave a gap, in which the machine slept or the program was closed, out of the running step's time.
+
+    Negative seconds are those by which the machine's clock was set back.
+    """
+    with store.transaction("Leave out the gap") as session:
+        for visit in _open(session, meeting_id):
+            visit.paused_s += seconds
+
+
+def correct(store: Store, meeting_id: str, boundaries: Sequence[Boundary], now: datetime) -> None:
+    """Put right when steps really began and ended; ValueError, which says what is wrong, if that cannot be."""
+    with store.transaction("Correct the times") as session:
+        stage, rows = _stage(session, meeting_id), _visits(session, meeting_id)
+        names = {step.entry.id: step.entry.title for step in steps(agenda(session, meeting_id))}
+        found = corrected(facts(session, meeting_id).visits, boundaries, _whole(now), names)
+        for row, visit in zip(rows, found, strict=True):
+            row.started_at, row.ended_at, row.paused_s = visit.started_at, visit.ended_at, visit.paused_s
+        if found:
+            stage.started_at = min(visit.started_at for visit in found)
+        if stage.ended_at is not None:
+            stage.ended_at = max((visit.ended_at for visit in found if visit.ended_at), default=stage.ended_at)
+
+
+def watch(store: Store, meeting_id: str, now: datetime) -> None:
+    """Remember that the program saw the meeting run until now."""
+    with store.transaction("Watch the clock") as session:
+        seen = session.get(Watch, meeting_id) or Watch(id=meeting_id, seen_at=_whole(now))
+        seen.seen_at = _whole(now)
+        session.add(seen)
+
+
 def set_room_mode(store: Store, meeting_id: str, mode: RoomMode) -> None:
     """Let the room follow the console, keep its picture, or be blank."""
     with store.transaction("Change the room") as session:
@@ -143,10 +202,20 @@ def _open(session: Session, meeting_id: str) -> list[Timing]:
     return list(session.exec(going_on))
 
 
+def _visits(session: Session, meeting_id: str) -> list[Timing]:
+    """All visits, in the order of the facts."""
+    every = select(Timing).where(Timing.meeting_id == meeting_id)
+    return list(session.exec(every.order_by(col(Timing.started_at), col(Timing.id))))
+
+
 def _end_pause(visit: Timing, now: datetime) -> None:
-    if visit.paused_at is not None:
+    if visit.paused_at is None:
+        return
+    if visit.held and visit.paused_at - visit.started_at - timedelta(seconds=visit.paused_s) < _SLIP:
+        visit.started_at, visit.paused_s = max(_whole(now), visit.paused_at), 0
+    else:
         visit.paused_s += max(0, int((_whole(now) - visit.paused_at).total_seconds()))
-        visit.paused_at = None
+    visit.paused_at, visit.held = None, False
 
 
 def _leave(session: Session, meeting_id: str, now: datetime) -> None:
@@ -163,11 +232,22 @@ def _enter(session: Session, stage: Stage, step: Step, now: datetime) -> None:
 
 def _move(store: Store, meeting_id: str, by: int, now: datetime) -> None:
     with store.transaction("Go to step") as session:
-        plan = agenda(session, meeting_id)
-        step = current_step(plan, facts(session, meeting_id))
+        whole = agenda(session, meeting_id)
+        step = current_step(whole, facts(session, meeting_id))
         if step is None:
             return
-        day = steps(plan)
+        day = steps(whole)
         index = day.index(step) + by
         if 0 <= index < len(day):
             _enter(session, _stage(session, meeting_id), day[index], now)
+            if by > 0:
+                _wait_for_morning(session, whole, day[index], now)
+
+
+def _wait_for_morning(session: Session, whole: Agenda, step: Step, now: datetime) -> None:
+    """Hold the first step of another day until that day's start."""
+    begun = session.get_one(Stage, whole.meeting_id).started_at or now
+    opens = step.number == 1 and step.item.entry.next_day
+    if opens and not_before(whole, begun)[step.item.entry.id] > now:
+        for visit in _open(session, whole.meeting_id):
+            visit.paused_at, visit.held = visit.started_at, True

@@ -1,6 +1,7 @@
 """What can be seen of the running meeting: the stored facts, and what the room may show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -8,8 +9,9 @@ from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.agenda.rules import Agenda
 from facilitator.activities.step import StepRef
 from facilitator.meeting.tables import Meeting, Objective
+from facilitator.stage.planned import Planned
 from facilitator.stage.rules import Facts, Visit, current_step
-from facilitator.stage.tables import Stage, Timing
+from facilitator.stage.tables import PlannedTime, Stage, Timing, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,14 @@ def facts(session: Session, meeting_id: str) -> Facts:
         step_id=stage.step_id,
         visits=tuple(_visit(row) for row in rows),
         minutes_sent_at=stage.minutes_sent_at,
+        plan=_plan(session, meeting_id),
     )
+
+
+def seen_at(session: Session, meeting_id: str) -> datetime | None:
+    """Until when the program saw this meeting run; None if it never did."""
+    watch = session.get(Watch, meeting_id)
+    return watch.seen_at if watch else None
 
 
 def room_frame(session: Session, meeting_id: str) -> RoomFrame:
@@ -98,4 +107,13 @@ def _meeting(session: Session, meeting_id: str) -> Meeting:
 
 
 def _visit(row: Timing) -> Visit:
-    return Visit(row.step_id, row.started_at, row.ended_at, row.paused_at, row.paused_s, row.added_s)
+    return Visit(row.step_id, row.started_at, row.ended_at, row.paused_at, row.paused_s, row.added_s, row.held)
+
+
+def _plan(session: Session, meeting_id: str) -> tuple[Planned, ...]:
+    rows = session.exec(
+        select(PlannedTime)
+        .where(PlannedTime.meeting_id == meeting_id)
+        .order_by(col(PlannedTime.starts_at), col(PlannedTime.id))
+    )
+    return tuple(Planned(row.step_id, row.starts_at, row.planned_s) for row in rows)

@@ -8,23 +8,26 @@ whole seconds.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, steps
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, steps, zone
+from facilitator.stage.planned import Planned, is_far, not_before, plan, planned_finish
 from facilitator.stage.snapshots import ClockState, ItemClock, PartClock, Place, State
 
 AMBER_S = 120
 AMBER_SHORT_S = 60  # for a step of five minutes or less
 SHORT_STEP_S = 300
 SLIP_S = 30  # a visit this short was a wrong click: it moves no item's start or end
-ANOTHER_DAY = timedelta(hours=12)  # a meeting begun this far from its plan is a rehearsal or was moved
+LATE_START_S = 60  # a start later than this is asked about
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay at a step, as stored: the facts that the clock follows from."""
+    """One stay at a step, as stored: the facts that the clock follows from.
+
+    While it is `held`, the group is waited for; `paused_at` is since when.
+    """
 
     step_id: str
     started_at: datetime
@@ -32,11 +35,12 @@ class Visit:
     paused_at: datetime | None = None
     paused_s: int = 0
     added_s: int = 0
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is stored of a running meeting."""
+    """What is stored of a running meeting; `plan` is what was agreed when it began."""
 
     meeting_id: str
     started_at: datetime | None = None
@@ -44,6 +48,7 @@ class Facts:
     step_id: str | None = None
     visits: tuple[Visit, ...] = ()
     minutes_sent_at: datetime | None = None
+    plan: tuple[Planned, ...] = ()
 
 
 def spent_s(visit: Visit, now: datetime) -> int:
@@ -59,7 +64,7 @@ def amber_from_s(length_s: int) -> int:
 
 def clock(agenda: Agenda, facts: Facts, now: datetime) -> ClockState:
     """What the clock shows at `now`, an aware instant."""
-    return _Day(agenda, facts, now.astimezone(UTC).replace(microsecond=0)).state()
+    return Reading(agenda, facts, now).state()
 
 
 def current_step(agenda: Agenda, facts: Facts) -> Step | None:
@@ -85,11 +90,8 @@ def _step_of(day: Iterable[Step]) -> dict[str, Step]:
     return found
 
 
-def _entries(item: Item) -> tuple[Entry, ...]:
-    return item.parts or (item.entry,)
-
-
-def _is_slip(visit: Visit) -> bool:
+def is_slip(visit: Visit) -> bool:
+    """Whether a visit was a wrong click."""
     return visit.ended_at is not None and visit.ended_at - visit.started_at < _seconds(SLIP_S)
 
 
@@ -97,49 +99,99 @@ def _seconds(length: int) -> timedelta:
     return timedelta(seconds=length)
 
 
-def _minutes(length: timedelta) -> int:
+def whole_minutes(length: timedelta) -> int:
     """Whole minutes, halves up."""
     return (length + _MINUTE / 2) // _MINUTE
 
 
-class _Day:
-    """One reading of the clock, taken apart."""
+class Reading:
+    """One reading of the clock, taken apart. Instants are in UTC; entries are those that are not dropped."""
 
     def __init__(self, agenda: Agenda, facts: Facts, now: datetime) -> None:
-        self.agenda, self.facts, self.now = agenda, facts, now
-        self.zone = ZoneInfo(agenda.time_zone)
+        self.agenda, self.facts, self.now = agenda, facts, now.astimezone(UTC).replace(microsecond=0)
+        self.zone = zone(agenda.time_zone)
         self.steps = steps(agenda)
         self.step = current_step(agenda, facts)
         self.order = {step.entry.id: index for index, step in enumerate(self.steps)}
         self.index = self._index()
         self.visits = self._visits()
-        self.used = {key: sum(spent_s(stay, now) for stay in self.visits.get(key, ())) for key in self.order}
+        self.used = {key: sum(spent_s(stay, self.now) for stay in self.visits.get(key, ())) for key in self.order}
         self.allotted = {step.entry.id: self._allotted(step) for step in self.steps}
         self.places = {step.entry.id: self._step_place(step) for step in self.steps}
         self.start = self._planned_start()
+        self.pins = not_before(agenda, self.start)
+        self.plan = {each.step_id: each for each in facts.plan or plan(agenda, self.start)}
+        self.spans = self._walk()
+        self.tomorrow = self._tomorrow()
 
     def state(self) -> ClockState:
         """All of it, in the meeting's time zone."""
-        finish = self.facts.ended_at or self._begin() + _seconds(sum(map(self._to_come_s, self.agenda.items)))
-        planned_finish = self.start + _seconds(sum(item.entry.planned_s for item in self.agenda.items))
-        remaining = self._remaining(self.step) if self.step else 0
-        following = self._following()
+        finish, due = self.finish(), self.planned_finish()
+        remaining = self.remaining_s(self.step) if self.step else 0
+        following, visit = self._following(), self._stopped()
         return ClockState(
             now=self._local(self.now),
             state=self._timer_state(),
             items=self._items(),
             planned_start=self._local(self.start),
-            planned_finish=self._local(planned_finish),
+            planned_finish=self._local(due),
             finish=self._local(finish),
-            late_min=_minutes(finish - planned_finish),
+            late_min=whole_minutes(finish - due),
             step=self.step,
             following=following,
             remaining_s=remaining,
             of_s=self.allotted[self.step.entry.id] if self.step else 0,
-            due_at=self._local(self.now + _seconds(remaining)) if self.step else None,
+            due_at=self._local(self._begin() + _seconds(remaining)) if self.step else None,
             following_at=self._local(self._following_at(following)) if following else None,
             started_at=self._local(self.facts.started_at) if self.facts.started_at else None,
+            held_s=max(0, (self.now - visit.paused_at) // _SECOND) if visit and visit.paused_at else 0,
+            resumes_at=self._local(self._begin()) if self.step and self._begin() > self.now else None,
+            late_start_min=self._late_start_min(),
         )
+
+    def finish(self) -> datetime:
+        """When the day ends as things stand; when the meeting ended, if it has."""
+        if self.facts.ended_at is not None:
+            return self.facts.ended_at
+        today = [span[1] for key, span in self.spans.items() if key not in self._later_items()]
+        return max(today, default=self._begin())
+
+    def planned_finish(self) -> datetime:
+        """When the day was to end by what was agreed at its start."""
+        tomorrow = self.plan[self.tomorrow].starts_at if self.tomorrow in self.plan else None
+        return planned_finish(tuple(self.plan.values()), tomorrow) or self.start
+
+    def remaining_s(self, step: Step) -> int:
+        """What a step has left of its time; negative when it is over."""
+        return self.allotted[step.entry.id] - self.used[step.entry.id]
+
+    def place(self, item: Item) -> Place:
+        """Where an item stands in the day."""
+        if item.entry.dropped:
+            return Place.DROPPED
+        places = {self.places[part.id] for part in item.running}
+        first = (place for place in (Place.NOW, Place.NEXT, Place.DONE) if place in places)
+        return next(first, Place.SKIPPED)
+
+    def slack_s(self, item: Item) -> int:
+        """Unallocated time after an item's last part, as far as its parts have not run into it."""
+        over = sum(max(0, self.used[part.id] - part.planned_s) for part in item.kept_parts)
+        return max(0, item.unallocated_s - over)
+
+    def actual(self, item: Item, entry: Entry | None = None) -> tuple[datetime, datetime] | None:
+        """When an item, or one entry of it, began and ended, without the wrong clicks."""
+        entries = (entry,) if entry else item.running
+        stays = [visit for part in entries for visit in self.visits.get(part.id, ())]
+        stays = [stay for stay in stays if not is_slip(stay)] or stays
+        if not stays:
+            return None
+        begun = min(stay.started_at for stay in stays)
+        return begun, max(begun, *(stay.ended_at or self.now for stay in stays))
+
+    def items_today(self) -> tuple[Item, ...]:
+        """All items but those of the days to come, in order."""
+        later = self._later_items()
+        return tuple(item for item in self.agenda.items if item.entry.id not in later)
 
     def _index(self) -> int:
         if self.step is not None:
@@ -157,11 +209,20 @@ class _Day:
         return {key: tuple(visits) for key, visits in found.items()}
 
     def _planned_start(self) -> datetime:
+        if self.facts.plan:
+            return min(each.starts_at for each in self.facts.plan)
         planned, begun = self.agenda.starts_at, self.facts.started_at or self.now
         if planned is None:
             return begun
         ahead = self.facts.started_at is None and planned > begun
-        return planned.astimezone(UTC) if ahead or abs(begun - planned) <= ANOTHER_DAY else begun
+        return planned.astimezone(UTC) if ahead or not is_far(begun, planned) else begun
+
+    def _late_start_min(self) -> int:
+        """How many minutes after its plan a meeting would begin now; 0 within the first minute."""
+        if self.facts.started_at is not None or self.agenda.starts_at is None:
+            return 0
+        late = self.now - self.start
+        return whole_minutes(late) if late > _seconds(LATE_START_S) else 0
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
@@ -170,8 +231,10 @@ class _Day:
         added = sum(visit.added_s for visit in self.visits.get(step.entry.id, ()))
         return max(0, step.entry.planned_s + added)
 
-    def _remaining(self, step: Step) -> int:
-        return self.allotted[step.entry.id] - self.used[step.entry.id]
+    def _stopped(self) -> Visit | None:
+        """The open visit while its timer stands."""
+        stays = self.visits.get(self.step.entry.id, ()) if self.step else ()
+        return next((stay for stay in stays if stay.paused_at and not stay.ended_at), None)
 
     def _timer_state(self) -> State:
         if self.facts.ended_at is not None:
@@ -180,9 +243,9 @@ class _Day:
             return State.NOT_STARTED
         if self.step is None:
             return State.NORMAL
-        if any(visit.paused_at and not visit.ended_at for visit in self.visits.get(self.step.entry.id, ())):
-            return State.PAUSED
-        allotted, remaining = self.allotted[self.step.entry.id], self._remaining(self.step)
+        if stopped := self._stopped():
+            return State.HELD if stopped.held else State.PAUSED
+        allotted, remaining = self.allotted[self.step.entry.id], self.remaining_s(self.step)
         if not allotted or remaining > amber_from_s(allotted):
             return State.NORMAL
         return State.AMBER if remaining > 0 else State.RED
@@ -196,26 +259,46 @@ class _Day:
             return Place.DONE if been else Place.SKIPPED
         return Place.DONE if been and self.used[key] >= max(SLIP_S, self.allotted[key]) else Place.NEXT
 
-    def _place(self, item: Item) -> Place:
-        places = {self.places[part.id] for part in _entries(item)}
-        first = (place for place in (Place.NOW, Place.NEXT, Place.DONE) if place in places)
-        return next(first, Place.SKIPPED)
-
     def _to_come_s(self, item: Item) -> int:
         """What an item still takes: the rest of its parts and the unallocated time after them."""
-        if self._place(item) in (Place.DONE, Place.SKIPPED):
+        if self.place(item) not in (Place.NOW, Place.NEXT):
             return 0
-        coming = [part.id for part in _entries(item) if self.order[part.id] >= self.index]
-        return sum(max(0, self.allotted[key] - self.used[key]) for key in coming) + self._slack_s(item)
-
-    def _slack_s(self, item: Item) -> int:
-        """Unallocated time after an item's last part, as far as its parts have not run into it."""
-        over = sum(max(0, self.used[part.id] - part.planned_s) for part in item.parts)
-        return max(0, item.unallocated_s - over)
+        coming = [part.id for part in item.running if self.order[part.id] >= self.index]
+        return sum(max(0, self.allotted[key] - self.used[key]) for key in coming) + self.slack_s(item)
 
     def _begin(self) -> datetime:
-        """Where what is to come is counted from."""
-        return self.now if self.facts.started_at else max(self.now, self.start)
+        """Where what is to come is counted from: now, or when the first step or the one held may begin."""
+        if self.facts.started_at is None:
+            return max(self.now, self.start)
+        if self.step is None or self._timer_state() is not State.HELD or self.used[self.step.entry.id] >= SLIP_S:
+            return self.now
+        return max(self.now, self.pins.get(self.step.item.entry.id, self.now)) if self.step.number == 1 else self.now
+
+    def _walk(self) -> Mapping[str, tuple[datetime, datetime]]:
+        """The expected start and end of each item; slack before a pinned one absorbs what is late."""
+        found: dict[str, tuple[datetime, datetime]] = {}
+        cursor = self._begin()
+        for item in self.agenda.items:
+            key, place = item.entry.id, self.place(item)
+            if place is Place.NEXT:
+                cursor = max(cursor, self.pins.get(key, cursor))
+            found[key] = cursor, cursor + _seconds(self._to_come_s(item))
+            cursor = found[key][1]
+        return found
+
+    def _tomorrow(self) -> str:
+        """The item that opens the day after the one that runs, "" if there is none."""
+        step = self.step or _step_of(self.steps).get(self.facts.step_id or "") or next(iter(self.steps), None)
+        ids = [item.entry.id for item in self.agenda.items]
+        if step is None:
+            return ""
+        after = self.agenda.items[ids.index(step.item.entry.id) + 1 :]
+        return next((item.entry.id for item in after if item.entry.next_day and not item.entry.dropped), "")
+
+    def _later_items(self) -> frozenset[str]:
+        """The items of the days to come."""
+        ids = [item.entry.id for item in self.agenda.items]
+        return frozenset(ids[ids.index(self.tomorrow) :]) if self.tomorrow else frozenset()
 
     def _following(self) -> Step | None:
         if self.step is None or self.index + 1 == len(self.steps):
@@ -224,23 +307,28 @@ class _Day:
 
     def _following_at(self, following: Step) -> datetime:
         assert self.step is not None
-        slack = self._slack_s(self.step.item) if following.number == 1 else 0
-        return self.now + _seconds(max(0, self._remaining(self.step)) + slack)
+        if following.number == 1:
+            after = self.spans[self.step.item.entry.id][1]
+            return max(after, self.pins.get(following.item.entry.id, after))
+        return self._begin() + _seconds(max(0, self.remaining_s(self.step)))
 
     def _items(self) -> tuple[ItemClock, ...]:
         found: list[ItemClock] = []
-        expected, planned_end = self._begin(), self.start
         for item in self.agenda.items:
-            planned_end += _seconds(item.entry.planned_s)
-            place, actual = self._place(item), self._actual(item)
-            begins, expected = expected, expected + _seconds(self._to_come_s(item))
+            place, actual = self.place(item), self.actual(item)
+            begins, ends = self.spans[item.entry.id]
             if actual and place is Place.DONE:
-                found.append(self._item(item, place, *actual, _minutes(actual[1] - planned_end)))
-            elif actual and place is Place.NOW:
-                found.append(self._item(item, place, actual[0], expected))
+                found.append(self._item(item, place, *actual, self._drift_min(item, actual[1])))
+            elif actual and place is Place.NOW and self._begin() == self.now:
+                found.append(self._item(item, place, actual[0], ends))
             else:
-                found.append(self._item(item, place, begins, expected))
+                found.append(self._item(item, place, begins, ends))
         return tuple(found)
+
+    def _drift_min(self, item: Item, ended: datetime) -> int:
+        """How late the day was when an item ended; one that was not planned changes nothing."""
+        planned = self.plan.get(item.entry.id)
+        return whole_minutes(ended - planned.ends_at) if planned else 0
 
     def _item(
         self, item: Item, place: Place, begins: datetime, ends: datetime, drift_min: int | None = None
@@ -253,21 +341,13 @@ class _Day:
             planned_s=item.entry.planned_s,
             starts_at=self._local(begins),
             ends_at=self._local(ends),
-            step_id=_entries(item)[0].id,
+            step_id=next((entry.id for entry in item.running), item.entry.id),
             drift_min=drift_min,
-            parts=tuple(self._part(part) for part in item.parts),
+            parts=tuple(self._part(part) for part in item.kept_parts) if place is not Place.DROPPED else (),
         )
 
     def _part(self, part: Entry) -> PartClock:
         place = self.places[part.id]
-        over = _minutes(_seconds(self.used[part.id] - part.planned_s)) if place is Place.DONE else None
+        planned_s = self.plan[part.id].planned_s if part.id in self.plan else part.planned_s
+        over = whole_minutes(_seconds(self.used[part.id] - planned_s)) if place is Place.DONE else None
         return PartClock(part.id, part.title, place, part.planned_s, over)
-
-    def _actual(self, item: Item) -> tuple[datetime, datetime] | None:
-        """When an item began and ended, without the wrong clicks."""
-        stays = [visit for part in _entries(item) for visit in self.visits.get(part.id, ())]
-        stays = [stay for stay in stays if not _is_slip(stay)] or stays
-        if not stays:
-            return None
-        begun = min(stay.started_at for stay in stays)
-        return begun, max(begun, *(stay.ended_at or self.now for stay in stays))

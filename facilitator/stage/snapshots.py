@@ -19,6 +19,7 @@ class State(StrEnum):
     AMBER = "amber"
     RED = "red"
     PAUSED = "paused"
+    HELD = "held"
     ENDED = "ended"
 
 
@@ -29,6 +30,7 @@ class Place(StrEnum):
     SKIPPED = "skipped"
     NOW = "now"
     NEXT = "next"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class ClockState:
 
     `remaining_s` is negative when the step is over; `of_s` is its length with the minutes added, 0 when it
     has no set length. `due_at` is when it ends or should have ended. `late_min` compares the finish with the
-    plan; negative is early.
+    plan that was agreed when the meeting began; negative is early. While people are waited for, `held_s` is for
+    how long, and `resumes_at` when the step may begin if that is still ahead. `late_start_min` is how many
+    minutes after its plan the meeting would begin now.
     """
 
     now: datetime
@@ -85,6 +89,9 @@ class ClockState:
     due_at: datetime | None = None
     following_at: datetime | None = None
     started_at: datetime | None = None
+    held_s: int = 0
+    resumes_at: datetime | None = None
+    late_start_min: int = 0
 
     @property
     def running(self) -> bool:
@@ -107,8 +114,15 @@ class ClockState:
         return self.following is None
 
     @property
+    def ends_day(self) -> bool:
+        """Whether the meeting goes on another day after the running step."""
+        return self.following is not None and self.following.number == 1 and self.following.item.entry.next_day
+
+    @property
     def digits(self) -> str:
-        """The timer: time left, time over with a plus, or time spent in a step without a set length."""
+        """The timer: time left, time over with a plus, time spent in a step without a set length; the hold if held."""
+        if self.state is State.HELD and self.resumes_at is None:
+            return countdown(self.held_s)
         return countdown(self.remaining_s if self.of_s else -self.remaining_s)
 
     @property

@@ -26,7 +26,10 @@ class Stage(Row, table=True):
 
 
 class Timing(Row, table=True):
-    """One visit to a step (an item or a part): when it began and ended, its pauses, the seconds added."""
+    """One visit to a step (an item or a part): when it began and ended, its pauses, the seconds added.
+
+    `held` tells a wait for people who are not back yet from a pause.
+    """
 
     __tablename__ = "timing"
     __table_args__ = STAGE
@@ -38,3 +41,25 @@ class Timing(Row, table=True):
     paused_at: datetime | None = Field(default=None, sa_type=Instant)
     paused_s: int = 0
     added_s: int = 0
+    held: bool = False
+
+
+class PlannedTime(Row, table=True):
+    """When an item or a part was to begin by the plan that was agreed at the start: drifts are measured from it."""
+
+    __tablename__ = "planned_time"
+    __table_args__ = STAGE
+
+    meeting_id: str = Field(index=True)
+    step_id: str
+    starts_at: datetime = Field(sa_type=Instant)
+    planned_s: int = 0
+
+
+class Watch(Row, table=True):
+    """Until when the program saw a meeting run; `id` is the meeting's id."""
+
+    __tablename__ = "watch"
+    __table_args__ = STAGE
+
+    seen_at: datetime = Field(sa_type=Instant)

@@ -6,7 +6,9 @@ import pytest
 
 from facilitator.activities.agenda import commands as agenda_commands
 from facilitator.activities.agenda import queries as agenda_queries
+from facilitator.activities.agenda.rules import steps
 from facilitator.stage import commands, queries
+from facilitator.stage.correcting import Boundary
 from facilitator.stage.rules import Facts, clock
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.store import Change, Store
@@ -170,7 +172,7 @@ def test_views_are_told_once_a_command(store: Store, meeting: str) -> None:
     seen: list[Change] = []
     store.subscribe(seen.append)
     commands.start(store, meeting, at("09:00"))
-    assert [change.tables for change in seen] == [{"stage", "timing"}]
+    assert [change.tables for change in seen] == [{"stage", "timing", "planned_time"}]
 
 
 def test_the_room_follows_the_running_step(store: Store, meeting: str) -> None:
@@ -202,3 +204,82 @@ def test_an_unknown_meeting_is_refused(store: Store) -> None:
             act(store, "nowhere", at("09:00"))
     with store.reading() as session, pytest.raises(LookupError):
         queries.room_snapshot(session, "nowhere")
+
+
+def test_a_start_as_planned_is_late_and_one_from_now_is_not(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:12"))
+    found = state(store, meeting, at("09:12"))
+    assert (found.late_min, found.planned_finish) == (12, at("15:45"))
+
+
+def test_a_start_from_now_moves_the_whole_plan(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:12"), from_now=True)
+    found = state(store, meeting, at("09:12"))
+    assert (found.late_min, found.planned_finish) == (0, at("15:57"))
+
+
+def test_a_hold_in_a_step_is_left_out_of_it(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:00"))
+    commands.hold(store, meeting, at("09:05"))
+    commands.hold(store, meeting, at("09:06"))
+    assert state(store, meeting, at("09:08")).digits == "03:00"
+    commands.resume(store, meeting, at("09:08"))
+    found = state(store, meeting, at("09:08"))
+    assert (found.state, found.digits) == (State.NORMAL, "10:00")
+
+
+def test_a_step_held_from_its_start_begins_when_people_are_back(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:00"))
+    commands.next_step(store, meeting, at("09:15"))
+    commands.hold(store, meeting, at("09:15:10"))
+    commands.resume(store, meeting, at("09:20"))
+    last = facts(store, meeting).visits[-1]
+    assert (last.started_at, last.paused_s, last.held) == (at("09:20"), 0, False)
+    assert facts(store, meeting).visits[0].ended_at == at("09:15")
+
+
+def test_a_gap_is_left_out_and_a_clock_set_back_made_good(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:00"))
+    commands.leave_out(store, meeting, 480)
+    assert state(store, meeting, at("09:13")).digits == "10:00"
+    commands.leave_out(store, meeting, -600)
+    assert state(store, meeting, at("09:03")).digits == "10:00"
+
+
+def test_a_correction_moves_both_sides_of_the_click(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:05"))
+    commands.next_step(store, meeting, at("09:30"))
+    first, second = (visit.step_id for visit in facts(store, meeting).visits)
+    real = [Boundary(second, began=at("09:18")), Boundary(first, began=at("09:02"))]
+    commands.correct(store, meeting, real, at("09:31"))
+    found = facts(store, meeting)
+    assert [(visit.started_at, visit.ended_at) for visit in found.visits] == [
+        (at("09:02"), at("09:18")),
+        (at("09:18"), None),
+    ]
+    assert found.started_at == at("09:02")
+    with pytest.raises(ValueError, match="would end before it begins"):
+        commands.correct(store, meeting, [Boundary(second, began=at("08:30"))], at("09:31"))
+    assert facts(store, meeting) == found
+
+
+def test_the_watch_remembers_the_last_time(store: Store, meeting: str) -> None:
+    commands.watch(store, meeting, at("09:00"))
+    commands.watch(store, meeting, at("09:05"))
+    with store.reading() as session:
+        assert queries.seen_at(session, meeting) == at("09:05")
+
+
+def test_the_first_step_of_another_day_waits_for_its_morning(store: Store, meeting: str) -> None:
+    last = step_id(store, meeting, "Summary and close")
+    agenda_commands.set_next_day(store, last, True)
+    commands.start(store, meeting, at("09:00"))
+    with store.reading() as session:
+        before = steps(agenda_queries.agenda(session, meeting))[-2].entry.id
+    commands.jump(store, meeting, before, at("15:00"))
+    commands.next_step(store, meeting, at("15:40"))
+    found = state(store, meeting, at("15:41"))
+    assert (found.state, found.resumes_at) == (State.HELD, at("09:00", 15))
+    commands.resume(store, meeting, at("09:03", 15))
+    found = state(store, meeting, at("09:03", 15))
+    assert (found.state, found.digits, found.late_min) == (State.NORMAL, "15:00", 3)
