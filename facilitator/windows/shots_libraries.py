@@ -33,6 +33,7 @@ _LONG = (
     "Bed for thyroid patients at weekends",
     "Évaluer la charge – ünïcödé “quotes”, <b>no markup</b> & ampersands",
     "Two nurses hold the competence; one of them retires in October",
+    "Ask the patients who travel furthest",
 )
 _NAMES = (
     "Dr Maximiliana-Theodora Featherstonehaugh-Winterbourne",

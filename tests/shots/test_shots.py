@@ -64,6 +64,14 @@ def test_every_page_fits_into_the_smallest_window(name: str, qapp: QApplication)
             assert need.height() <= MINIMUM[1], f"{phase} asks for {need}"
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1600, 900), (1920, 1080), (2560, 1440)])
+def test_a_board_that_fits_the_room_fits_it_at_every_size(size: Size, qapp: QApplication) -> None:
+    with scene_of("room-swot", size) as scene:
+        shown = scene.console.room.activity
+        assert shown is not None
+        assert len(shown.pages) == 1
+
+
 def test_the_kept_pictures_stay_small_and_are_all_held() -> None:
     kept = {path.name: path.stat().st_size for path in EXPECTED.iterdir()}
     assert set(kept) == {file_name(*held) for held in HELD}

@@ -125,8 +125,9 @@ class RoomSwotView(PagedRoomView):
     def _set(self, notes: Sequence[PublicNote], width: float, faces: RoomType) -> list[_Sheet]:
         unit = faces.unit
         inner = width - 2 * _SIDE * unit
-        line = ceil(faces.body.pixelSize() * _LEADING)
-        meta = ceil(faces.meta.pixelSize() * _META_LEADING)
+        # Rounded up, the lines of a small screen would need more than their share of it, and a full board two pages.
+        line = int(faces.body.pixelSize() * _LEADING)
+        meta = int(faces.meta.pixelSize() * _META_LEADING)
         found = []
         for note in notes:
             text = self.set_text(note.text[:_MOST_CHARACTERS], faces.body, inner, line, _MOST_LINES)
