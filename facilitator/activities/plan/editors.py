@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
+    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -102,11 +103,15 @@ class PlanDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter commits, Tab goes on to the next field, Esc takes back; a date that is none stays open."""
+        if isinstance(editor, QListView) and event.type() != QEvent.Type.KeyPress:
+            return False
         if not isinstance(editor, QWidget) or not isinstance(event, QKeyEvent):
             return super().eventFilter(editor, event)
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(editor, event)
         key = Qt.Key(event.key())
+        if isinstance(editor, QListView):
+            return self._over_names(editor, key)
         if key in _TABS:
             self.finish(editor, _TABS[key])
             return True
@@ -116,6 +121,14 @@ class PlanDelegate(QStyledItemDelegate):
         if key == Qt.Key.Key_Escape and isinstance(editor, DueEdit):
             self._table.forget_unread()
         return super().eventFilter(editor, event)
+
+    def _over_names(self, names: QListView, key: Qt.Key) -> bool:
+        """The list of names has the keyboard while it is open, and would let Tab leave the table."""
+        if self.editor is None or key not in _TABS:
+            return False
+        names.hide()
+        self.finish(self.editor, _TABS[key])
+        return True
 
     def finish(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Commit and close, unless what is written cannot be read."""
@@ -177,6 +190,7 @@ class PlanDelegate(QStyledItemDelegate):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompleter(completer)
+        completer.popup().installEventFilter(self)
         made.activated.connect(lambda _number: self.finish(made, self.EndEditHint.NoHint))
         return made
 

@@ -125,6 +125,23 @@ def test_keys_edit_every_field_and_tab_goes_on(panel: PlanPanel) -> None:
     assert found.owner_id is not None
 
 
+@pytest.mark.parametrize(("typed", "down"), [("bethan", 0), ("Beth", 1)])
+def test_tab_goes_on_from_the_list_of_names(panel: PlanPanel, typed: str, down: int) -> None:
+    go_to(panel, "A1")
+    QTest.keyClick(panel.table, KEY.Key_F2)
+    for _ in range(2):
+        QTest.keyClick(editor(panel), KEY.Key_Tab)
+    QTest.keyClicks(editor(panel), typed)
+    names = QApplication.activePopupWidget()
+    assert names is not None
+    for _ in range(down):
+        QTest.keyClick(names, KEY.Key_Down)
+    QTest.keyClick(names, KEY.Key_Tab)
+    assert isinstance(editor(panel), DueEdit)
+    assert numbered(panel, "A1").who == "Bethan Prosser"
+    QTest.keyClick(editor(panel), KEY.Key_Escape)
+
+
 def test_a_date_that_is_none_is_said_once_and_kept(panel: PlanPanel, store: Store) -> None:
     go_to(panel, "A2")
     for _ in range(3):
