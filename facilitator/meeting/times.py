@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-_FORM = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_FORM = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2})|h)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _WORDS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _NOON = 12
 

@@ -15,7 +15,6 @@ from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import SPACE
 
-
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 

@@ -269,7 +269,7 @@ class PastePeople(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.edit = PlainTextField("Rows to add", "Paste here", least=5, most=8)
-        self.edit.setPlainText(text)
+        self.edit.show_value(text)  # so that Esc closes at once while nothing was typed
         self.model = RowModel[_Understood](
             (
                 Column("Name", lambda row: row.name, weight=theme.SEMIBOLD),

@@ -34,8 +34,9 @@ def focused() -> QWidget | None:
 
 
 def found(parent: QWidget, kind: type[Kind], name: str = "") -> Kind:
-    """The one child of a kind, with this accessible name if one is given."""
-    (child,) = [each for each in parent.findChildren(kind) if not name or each.accessibleName() == name]
+    """The one visible child of a kind, with this accessible name if one is given."""
+    seen = [each for each in parent.findChildren(kind) if each.isVisible()]
+    (child,) = [each for each in seen if not name or each.accessibleName() == name]
     return child
 
 
