@@ -24,6 +24,11 @@ def library_file(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "library.db"
 
 
+def settings_file(library: Path) -> Path:
+    """The file beside a library that keeps what the user chose for all its meetings."""
+    return library.with_name("settings.json")
+
+
 def demo_file(folder: Path | None = None) -> Path:
     """The library of the fictional meeting, which is made anew each time it is asked for."""
     return (folder or data_folder()) / "demo" / "demo.db"

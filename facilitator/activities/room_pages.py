@@ -7,10 +7,11 @@ from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.room_view import RoomActivity
 from facilitator.widgets import theme
+from facilitator.widgets.motion import ColourFade, moves
 from facilitator.widgets.painting import digit_width, draw_digits
 from facilitator.widgets.textflow import Flow, flow
 from facilitator.widgets.theme import LIGHT, MOTION, SIZE, TYPE, Palette
@@ -18,14 +19,14 @@ from facilitator.widgets.theme import LIGHT, MOTION, SIZE, TYPE, Palette
 # The least cap height as a share of the picture's height, by the size of the room that reads it.
 CAP_SHARES = {"small": Fraction(2, 100), "normal": Fraction(3, 100), "large": Fraction(4, 100)}
 _INTER_CAP = Fraction(727, 1000)  # cap height of the face in em
-_REFERENCE = 1080
+REFERENCE = 1080  # px of height that the drawings are for
 _HEAD = 104
 _MARGIN = 40
 
 
 def pixel_size(height: int, at_1080: int, share: Fraction) -> int:
     """Font size in px on a screen of `height` px: as drawn at 1080, but never under the share of cap height."""
-    return ceil(max(Fraction(at_1080 * height, _REFERENCE), share * height / _INTER_CAP))
+    return ceil(max(Fraction(at_1080 * height, REFERENCE), share * height / _INTER_CAP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class RoomType:
             return theme.font(pixel_size(height, step.size, share), weight, tabular=tabular)
 
         return cls(
-            height / _REFERENCE,
+            height / REFERENCE,
             face(TYPE.room_title, theme.SEMIBOLD),
             face(TYPE.room_title, theme.SEMIBOLD, tabular=True),
             face(TYPE.room_body, theme.SEMIBOLD),
@@ -97,7 +98,10 @@ class PagedRoomView(RoomActivity):
         self._share = CAP_SHARES[room_size]
         self._pages: tuple[Page, ...] = ()
         self._page = 0
-        self._clock = ("", 0, "normal")
+        self._clock = ("", 0, "normal", "")
+        self._tone_before = "normal"
+        self._colour_fade = ColourFade(self)
+        self._colour_fade.valueChanged.connect(lambda _value: self._update_clock())
         self._fresh: frozenset[str] = frozenset()
         self._flows: dict[_FlowKey, Flow] = {}
         self._known: dict[_FlowKey, Flow] = {}
@@ -127,15 +131,19 @@ class PagedRoomView(RoomActivity):
             self._colours, self._share = colours, share
             self.recompose()
 
-    def set_clock(self, text: str, per_mille: int, state: str) -> None:
+    def set_clock(self, text: str, per_mille: int, state: str, word: str = "") -> None:
         """Show the timer; only its digits and the progress line are painted again."""
-        clock = (text, per_mille, state)
+        clock = (text, per_mille, state, word)
         if clock == self._clock:
             return
-        wide = len(text) != len(self._clock[0]) or state != self._clock[2]
-        self._clock = clock
-        self.update(self._head_place() if wide else self._timer_place())
-        self.update(QRect(0, 0, self.width(), self._line_height()))
+        before, self._clock = self._clock, clock
+        wide = len(text) != len(before[0]) or (state, word) != before[2:]
+        if state != before[2]:
+            self._tone_before = before[2]
+            self._colour_fade.begin()
+        if wide:
+            self.update(self._head_place())
+        self._update_clock()
 
     def turn_page(self, by: int) -> None:
         """Go on or back by pages; the ends hold."""
@@ -198,7 +206,7 @@ class PagedRoomView(RoomActivity):
 
     def content_place(self) -> QRectF:
         """The part below the head, in px."""
-        unit = self.height() / _REFERENCE
+        unit = self.height() / REFERENCE
         top = (SIZE.room_progress + _HEAD) * unit
         return QRectF(0, top, self.width(), self.height() - top)
 
@@ -209,11 +217,13 @@ class PagedRoomView(RoomActivity):
         right = self._timer_place().left() - gap if self._clock[0] else place.right() - gap
         found: list[Words] = []
         words = [f"{self.page} of {len(self._pages)}"] if len(self._pages) > 1 else []
-        words += ["paused"] if self._clock[2] == "paused" else []
+        state, word = self._clock[2:]
+        words += [word or "paused"] if word or state == "paused" else []
         for text in reversed(words):
             sign = flow(text, faces.meta, line=round(place.height()))
             box = QRectF(right - sign.width, place.top(), sign.width, place.height())
-            found.append(Words(sign, box, self._colours.ink_2))
+            inks = {"amber": self._colours.amber_text, "red": self._colours.red_text} if text == word else {}
+            found.append(Words(sign, box, inks.get(state, self._colours.ink_2)))
             right = box.left() - gap
         width = max(right - gap, 1.0)
         line = round(place.height())
@@ -226,12 +236,15 @@ class PagedRoomView(RoomActivity):
     def _appear(self, fresh: frozenset[str]) -> None:
         self._fade.stop()
         self._fresh = fresh
-        animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        if fresh and animated and self.isVisible():
+        if fresh and moves(self):
             self._fade.start()
 
+    def _update_clock(self) -> None:
+        self.update(self._timer_place())
+        self.update(QRect(0, 0, self.width(), self._line_height()))
+
     def _line_height(self) -> int:
-        return max(2, round(SIZE.room_progress * self.height() / _REFERENCE))
+        return max(2, round(SIZE.room_progress * self.height() / REFERENCE))
 
     def _head_place(self) -> QRect:
         top = self._line_height()
@@ -267,16 +280,18 @@ class PagedRoomView(RoomActivity):
                 piece.draw(painter)
 
     def _paint_clock(self, painter: QPainter) -> None:
-        text, per_mille, state = self._clock
-        colours = self._colours
+        text, per_mille, state, _word = self._clock
+        colours, before, fade = self._colours, self._tone_before, self._colour_fade
         bar = QRectF(0, 0, self.width(), self._line_height())
         painter.fillRect(bar, QColor(colours.sunk))
-        tone = {"amber": colours.amber, "red": colours.red, "paused": colours.ink_3}.get(state, colours.accent)
+        bars = {"amber": colours.amber, "red": colours.red, "paused": colours.ink_3, "held": colours.ink_3}
         filled = 1000 if state == "red" else max(0, min(per_mille, 1000))
         bar.setWidth(bar.width() * filled / 1000)
-        painter.fillRect(bar, QColor(tone))
+        painter.fillRect(bar, fade.mixed(bars.get(before, colours.accent), bars.get(state, colours.accent)))
         if text:
-            ink = {"amber": colours.amber_text, "red": colours.red_text, "paused": colours.ink_3}
+            ink = {"amber": colours.amber_text, "red": colours.red_text}
+            ink |= {"paused": colours.ink_3, "held": colours.ink_3}
             place = QRectF(self._timer_place())
             right = Qt.AlignmentFlag.AlignRight
-            draw_digits(painter, place, text, self.faces().timer, ink.get(state, colours.ink), right)
+            tone = fade.mixed(ink.get(before, colours.ink), ink.get(state, colours.ink))
+            draw_digits(painter, place, text, self.faces().timer, tone, right)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 from sqlmodel import Session
 
 from facilitator.activities.step import StepRef
+from facilitator.widgets.theme import Palette
 
 
 class RoomActivity(QWidget):
@@ -13,8 +14,14 @@ class RoomActivity(QWidget):
         """Query the public snapshot of the step and show it."""
         raise NotImplementedError
 
-    def set_clock(self, text: str, per_mille: int, state: str) -> None:
-        """Show the timer's digits, how much of the time is used (0 to 1000) and its state."""
+    def set_look(self, colours: Palette, room_size: str) -> None:
+        """Choose the light or dark variant, and the size of the room: small, normal or large."""
+
+    def set_clock(self, text: str, per_mille: int, state: str, word: str = "") -> None:
+        """Show the timer's digits, how much of the time is used (0 to 1000), its state, and the state in words.
+
+        Without digits there is no timer at all.
+        """
 
     def turn_page(self, by: int) -> None:
         """Show another page of what does not fit at once."""

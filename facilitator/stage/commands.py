@@ -22,7 +22,6 @@ from facilitator.stage.tables import PlannedTime, Stage, Timing, Watch
 from facilitator.store.store import Store
 
 RoomMode = Literal["follow", "freeze", "blank"]
-RoomView = Literal["auto", "agenda"]
 _SLIP = timedelta(seconds=SLIP_S)
 
 
@@ -164,12 +163,6 @@ def set_room_mode(store: Store, meeting_id: str, mode: RoomMode) -> None:
     """Let the room follow the console, keep its picture, or be blank."""
     with store.transaction("Change the room") as session:
         _stage(session, meeting_id).room_mode = mode
-
-
-def set_room_view(store: Store, meeting_id: str, view: RoomView) -> None:
-    """Show the activity of the running step in the room, or the agenda with the timer whatever runs."""
-    with store.transaction("Change the room") as session:
-        _stage(session, meeting_id).room_view = view
 
 
 def mark_minutes_sent(store: Store, meeting_id: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.widgets import theme
+from facilitator.widgets.motion import ColourFade
 from facilitator.widgets.painting import digit_width, draw_digits
 from facilitator.widgets.theme import LIGHT, TYPE
 
@@ -15,7 +16,9 @@ class Digits(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._tone = "ink"
+        self._tone = self._tone_before = "ink"
+        self._fade = ColourFade(self)
+        self._fade.valueChanged.connect(lambda _value: self.update())
         self._face = theme.font(TYPE.timer.size, theme.SEMIBOLD)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -24,6 +27,9 @@ class Digits(QWidget):
         if (text, tone) == (self._text, self._tone):
             return
         resized = len(text) != len(self._text)
+        if tone != self._tone:
+            self._tone_before = self._tone
+            self._fade.begin()
         self._text, self._tone = text, tone
         if resized:
             self.updateGeometry()
@@ -50,4 +56,5 @@ class Digits(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figures against the right edge."""
         right = Qt.AlignmentFlag.AlignRight
-        draw_digits(QPainter(self), QRectF(self.rect()), self._text, self._face, LIGHT.tone(self._tone), right)
+        colour = self._fade.mixed(LIGHT.tone(self._tone_before), LIGHT.tone(self._tone))
+        draw_digits(QPainter(self), QRectF(self.rect()), self._text, self._face, colour, right)

@@ -1,5 +1,6 @@
 """The room's agenda and timer: how long, what now, what next, when is the break."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -10,6 +11,8 @@ from facilitator.stage import projection_parts as parts
 from facilitator.stage.room import Phase, RoomAgenda
 from facilitator.stage.snapshots import State
 from facilitator.widgets import theme
+from facilitator.widgets.icons import paint_icon
+from facilitator.widgets.motion import ColourFade
 from facilitator.widgets.theme import LIGHT, Palette
 
 _REFERENCE = 1080  # px of height that the measures below are for
@@ -23,6 +26,7 @@ class RoomBlank(QWidget):
     def __init__(self, colours: Palette = LIGHT) -> None:
         super().__init__()
         self._colours = colours
+        self._least = parts.SMALLEST
         self._title = ""
         self.setAccessibleName("Blank room")
 
@@ -33,9 +37,9 @@ class RoomBlank(QWidget):
             self.setAccessibleName(title)
             self.update()
 
-    def set_colours(self, colours: Palette) -> None:
-        """Change to another palette."""
-        self._colours = colours
+    def set_look(self, colours: Palette, least: int) -> None:
+        """Choose the light or dark variant, and the smallest type in px at a height of 1080."""
+        self._colours, self._least = colours, least
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,7 +49,8 @@ class RoomBlank(QWidget):
         scale = self.height() / _REFERENCE
         painter.scale(scale, scale)
         place = QRectF(120, 0, self.width() / scale - 240, _REFERENCE)
-        text = parts.fitted(self._title, place.width(), 400, (56, 48, 40, 36), theme.SEMIBOLD)
+        sizes = parts.at_least(self._least, (56, 48, 40, 36))
+        text = parts.fitted(self._title, place.width(), 400, sizes, theme.SEMIBOLD)
         place.setTop((_REFERENCE - text.height) / 2)
         text.draw(painter, place, self._colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
 
@@ -56,7 +61,11 @@ class RoomAgendaView(QWidget):
     def __init__(self, colours: Palette = LIGHT) -> None:
         super().__init__()
         self._colours = colours
+        self._least = parts.SMALLEST
         self._agenda: RoomAgenda | None = None
+        self._before: RoomAgenda | None = None
+        self._fade = ColourFade(self)
+        self._fade.valueChanged.connect(lambda _value: self.update(self._on_screen(self._disc())))
         self.setAccessibleName("Agenda and timer")
 
     def show_agenda(self, agenda: RoomAgenda) -> None:
@@ -65,6 +74,9 @@ class RoomAgendaView(QWidget):
         if agenda == before:
             return
         self.setAccessibleDescription(f"{agenda.head} {agenda.title}")
+        if before is not None and before.phase is agenda.phase is Phase.RUNNING and before.state is not agenda.state:
+            self._before = before
+            self._fade.begin()
         if before is not None and _without_time(before) == _without_time(agenda):
             self.update(self._on_screen(self._disc()))
             if (before.segments, before.marks) != (agenda.segments, agenda.marks):
@@ -72,9 +84,9 @@ class RoomAgendaView(QWidget):
         else:
             self.update()
 
-    def set_colours(self, colours: Palette) -> None:
-        """Change to another palette."""
-        self._colours = colours
+    def set_look(self, colours: Palette, least: int) -> None:
+        """Choose the light or dark variant, and the smallest type in px at a height of 1080."""
+        self._colours, self._least = colours, least
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,11 +100,19 @@ class RoomAgendaView(QWidget):
         painter.scale(self._scale(), self._scale())
         if agenda.phase is Phase.RUNNING:
             if agenda.digits:
-                parts.draw_timer(painter, self._disc(), agenda, self._colours)
+                parts.draw_timer(painter, self._disc(), agenda, self._colours, self._mixed(agenda), self._least)
             self._draw_now(painter, agenda)
         else:
             self._draw_frame(painter, agenda)
-        parts.draw_day(painter, self._strip(), agenda, self._colours)
+        parts.draw_day(painter, self._strip(), agenda, self._colours, self._least)
+
+    def _mixed(self, agenda: RoomAgenda) -> Callable[[parts.ColourOf], QColor]:
+        """Tells a colour of the timer now, on its way from what it was."""
+        before, colours = self._before or agenda, self._colours
+        return lambda of: self._fade.mixed(of(before, colours), of(agenda, colours))
+
+    def _px(self, size: int) -> int:
+        return max(size, self._least)
 
     def _scale(self) -> float:
         return self.height() / _REFERENCE
@@ -107,7 +127,7 @@ class RoomAgendaView(QWidget):
         return QRectF(left, 432 - size / 2, size, size)
 
     def _strip(self) -> QRectF:
-        return QRectF(80, 876, self._width() - 160, 92)
+        return QRectF(80, 876, self._width() - 160, parts.day_height(self._least))
 
     def _on_screen(self, place: QRectF) -> QRect:
         scale = self._scale()
@@ -119,13 +139,12 @@ class RoomAgendaView(QWidget):
         left = self._disc().right() + (134 if self._width() >= _WIDE else 72) if agenda.digits else 120.0
         width, colours = self._width() - left - 80, self._colours
         sizes = (96, 80, 64, 56) if agenda.is_break else (56, 48, 40)
-        title = parts.fitted(agenda.title, width, 204, sizes, theme.SEMIBOLD)
-        detail = parts.fitted(agenda.detail, width, 92, (36,), theme.MEDIUM) if agenda.detail else None
-        height = 68 + title.height + (8 + detail.height if detail else 0)
+        small = self._px(36)
+        title = parts.fitted(agenda.title, width, 204, parts.at_least(self._least, sizes), theme.SEMIBOLD)
+        detail = parts.fitted(agenda.detail, width, small * 2.55, (small,), theme.MEDIUM) if agenda.detail else None
+        height = small * 1.22 + 24 + title.height + (8 + detail.height if detail else 0)
         top = max(96.0, 431 - height)
-        head = colours.red_text if agenda.is_over else colours.accent
-        head = colours.ink_2 if agenda.state is State.PAUSED else head
-        y = parts.draw_text(painter, agenda.head, QRectF(left, top, width, 60), 36, theme.SEMIBOLD, head)
+        y = self._draw_head(painter, agenda, QRectF(left, top, width, small * 1.22))
         title.draw(painter, QRectF(left, y + 10, width, title.height), colours.ink, _LEFT)
         y += 10 + title.height
         if detail:
@@ -136,13 +155,26 @@ class RoomAgendaView(QWidget):
         if agenda.next_title:
             self._draw_next(painter, agenda, QRectF(left, y + 34, width, 850 - y - 34))
 
+    def _draw_head(self, painter: QPainter, agenda: RoomAgenda, place: QRectF) -> float:
+        """What holds now, with a sign beside its colour when time is short or over; returns the y below."""
+        colours, size = self._colours, self._px(36)
+        tone = colours.amber_text if agenda.state is State.AMBER else colours.accent
+        tone = colours.red_text if agenda.is_over else tone
+        signed = agenda.is_over or agenda.state is State.AMBER
+        if agenda.stands:
+            tone, signed = colours.ink_2, False
+        if signed:
+            paint_icon(painter, QRectF(place.left(), place.center().y() - size / 2, size, size), "warning", tone)
+            place = place.adjusted(size + 12, 0, 0, 0)
+        return parts.draw_text(painter, agenda.head, place, size, theme.SEMIBOLD, tone)
+
     def _draw_next(self, painter: QPainter, agenda: RoomAgenda, place: QRectF) -> None:
         colours = self._colours
-        y = parts.draw_text(painter, "Next", place, 36, theme.SEMIBOLD, colours.ink_2)
-        face = theme.font(40, theme.MEDIUM, tabular=True)
+        y = parts.draw_text(painter, "Next", place, self._px(36), theme.SEMIBOLD, colours.ink_2)
+        face = theme.font(self._px(40), theme.MEDIUM, tabular=True)
         time_width = parts.width_of(agenda.next_time, face)
         beside = place.width() - time_width - 36
-        title = parts.fitted(agenda.next_title, beside, 120, (48, 40), theme.SEMIBOLD)
+        title = parts.fitted(agenda.next_title, beside, 150, parts.at_least(self._least, (48, 40)), theme.SEMIBOLD)
         title.draw(painter, QRectF(place.left(), y + 4, beside, title.height), colours.ink, _LEFT)
         time = QRectF(place.left() + title.width + 36, y + 4, time_width + 4, title.line)
         painter.setFont(face)
@@ -152,16 +184,18 @@ class RoomAgendaView(QWidget):
     def _draw_frame(self, painter: QPainter, agenda: RoomAgenda) -> None:
         """Before the start and after the end: the title, a sentence, and what the day is for."""
         colours, left, width = self._colours, 120.0, self._width() - 240
-        title = parts.fitted(agenda.title, width, 240, (72, 64, 56, 48), theme.SEMIBOLD)
-        detail = parts.fitted(agenda.detail, width, 104, (40, 36), theme.MEDIUM)
+        large, small = (parts.at_least(self._least, sizes) for sizes in ((72, 64, 56, 48), (40, 36)))
+        title = parts.fitted(agenda.title, width, 240, large, theme.SEMIBOLD)
+        detail = parts.fitted(agenda.detail, width, small[0] * 2.6, small, theme.MEDIUM)
         title.draw(painter, QRectF(left, 120, width, title.height), colours.ink, _LEFT)
         y = 120.0 + title.height + 12
         if agenda.detail:
             detail.draw(painter, QRectF(left, y, width, detail.height), colours.ink_2, _LEFT)
             y += detail.height
-        y = parts.draw_text(painter, agenda.head, QRectF(left, y + 36, width, 64), 48, theme.SEMIBOLD, colours.accent)
+        head = QRectF(left, y + 36, width, 64)
+        y = parts.draw_text(painter, agenda.head, head, self._px(48), theme.SEMIBOLD, colours.accent)
         place = QRectF(left, y + 40, width, 840 - y - 40)
-        parts.draw_lines(painter, place, agenda.lines, colours, bullets=agenda.phase is Phase.BEFORE)
+        parts.draw_lines(painter, place, agenda.lines, colours, self._least, bullets=agenda.phase is Phase.BEFORE)
 
 
 def _without_time(agenda: RoomAgenda) -> RoomAgenda:

@@ -1,9 +1,9 @@
 """Pieces of the room's agenda: text that fits, the disc with the timer, and the line of the day.
 
-All measures are px at a height of 1080; nothing is set smaller than 28.
+All measures are px at a height of 1080; nothing is set smaller than the `least` that the size of the room asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -15,8 +15,11 @@ from facilitator.widgets.painting import digit_width, draw_digits, kept, rounded
 from facilitator.widgets.textflow import Flow, flow
 from facilitator.widgets.theme import Palette
 
+SMALLEST = 28
+ColourOf = Callable[[RoomAgenda, Palette], str]
 _RING = 44
-_DIGITS_SIZES = (176, 160, 140, 120, 104, 88, 72)
+# The first gives figures 12 % of the height of the picture.
+_DIGITS_SIZES = (180, 164, 148, 136, 120, 104, 88, 72)
 _BAR_HEIGHT = 28
 _GAP = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -35,6 +38,11 @@ def fitted(text: str, width: float, height: float, sizes: Sequence[int], weight:
     return found
 
 
+def at_least(least: int, sizes: Sequence[int]) -> tuple[int, ...]:
+    """Those sizes that are not too small, or the smallest allowed."""
+    return tuple(size for size in sizes if size >= least) or (least,)
+
+
 def width_of(text: str, face: QFont) -> float:
     """Width of one line in px."""
     return QFontMetricsF(face).horizontalAdvance(text)
@@ -47,12 +55,15 @@ def draw_text(painter: QPainter, text: str, place: QRectF, size: int, weight: in
     return place.top() + line.height
 
 
-def draw_lines(painter: QPainter, place: QRectF, lines: Sequence[str], colours: Palette, *, bullets: bool) -> None:
-    """Draw sentences below each other in 36 or 32 px, as many as fit."""
+def draw_lines(
+    painter: QPainter, place: QRectF, lines: Sequence[str], colours: Palette, least: int, *, bullets: bool
+) -> None:
+    """Draw sentences below each other, as many as fit."""
+    sizes = at_least(least, (36, 32))
     inset = 44 if bullets else 0
     y = place.top()
     for text in lines:
-        found = fitted(text, place.width() - inset, 96, (36, 32), theme.REGULAR)
+        found = fitted(text, place.width() - inset, sizes[0] * 2.6, sizes, theme.REGULAR)
         if y + found.height > place.bottom():
             break
         if bullets:
@@ -62,18 +73,23 @@ def draw_lines(painter: QPainter, place: QRectF, lines: Sequence[str], colours: 
         y += found.height + 14
 
 
-def draw_timer(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
-    """Draw the disc: a ring of the time left, the figures, and of how much."""
-    _draw_ring(painter, disc, agenda, colours)
+def draw_timer(
+    painter: QPainter,
+    disc: QRectF,
+    agenda: RoomAgenda,
+    colours: Palette,
+    mixed: Callable[[ColourOf], QColor],
+    least: int,
+) -> None:
+    """Draw the disc: a ring of the time left, the figures, and of how much; `mixed` tells what a colour is now."""
+    _draw_ring(painter, disc, agenda, colours, mixed)
     inner = disc.adjusted(_RING + 16, 0, -_RING - 16, 0)
-    tone = {State.AMBER: colours.amber_text, State.PAUSED: colours.ink_3}.get(agenda.state, colours.ink)
-    colour = colours.red_text if agenda.is_over and agenda.state is not State.PAUSED else tone
     face = _digits_face(agenda.digits, inner.width())
     middle = disc.center().y() - disc.height() * 0.028
     figures = QRectF(inner.left(), middle - 100, inner.width(), 200)
-    draw_digits(painter, figures, agenda.digits, face, colour, Qt.AlignmentFlag.AlignHCenter)
+    draw_digits(painter, figures, agenda.digits, face, mixed(_figures_colour), Qt.AlignmentFlag.AlignHCenter)
     below = QRectF(inner.left(), disc.center().y() + disc.height() * 0.135, inner.width(), 48)
-    line = fitted(agenda.length, inner.width(), 48, (36, 32, 28), theme.MEDIUM)
+    line = fitted(agenda.length, inner.width() * 0.84, 48, at_least(least, (36, 32, 28)), theme.MEDIUM)
     line.draw(painter, below, colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
 
 
@@ -86,18 +102,20 @@ def _digits_face(digits: str, width: float) -> QFont:
     return theme.font(_DIGITS_SIZES[-1], theme.SEMIBOLD)
 
 
-def _draw_ring(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+def _draw_ring(
+    painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Palette, mixed: Callable[[ColourOf], QColor]
+) -> None:
     """The ring shrinks clockwise from the top: what is filled is what is left."""
     over = agenda.is_over
     with kept(painter):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.red_tint if over else colours.surface))
+        painter.setBrush(mixed(_field_colour))
         painter.drawEllipse(disc)
         middle = disc.adjusted(_RING / 2, _RING / 2, -_RING / 2, -_RING / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.sunk), _RING))
         painter.drawEllipse(middle)
-        pen = QPen(QColor(_ring_colour(agenda, colours)), _RING)
+        pen = QPen(mixed(_ring_colour), _RING)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         left = 360 * 16 if over else 360 * 16 * (1000 - agenda.used_per_mille) // 1000
@@ -115,20 +133,37 @@ def _draw_ticks(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Pa
         painter.drawLine(rim.p2(), spoke.p2())
 
 
+def _field_colour(agenda: RoomAgenda, colours: Palette) -> str:
+    return colours.red_tint if agenda.is_over else colours.surface
+
+
+def _figures_colour(agenda: RoomAgenda, colours: Palette) -> str:
+    if agenda.stands:
+        return colours.ink_3
+    if agenda.is_over:
+        return colours.red_text
+    return colours.amber_text if agenda.state is State.AMBER else colours.ink
+
+
 def _ring_colour(agenda: RoomAgenda, colours: Palette) -> str:
-    if agenda.state is State.PAUSED:
+    if agenda.stands:
         return colours.ink_3
     if agenda.is_over:
         return colours.red
     return colours.amber if agenda.state is State.AMBER else colours.accent
 
 
-def draw_day(painter: QPainter, place: QRectF, agenda: RoomAgenda, colours: Palette) -> None:
+def day_height(least: int) -> int:
+    """Height of the line of the day with its times."""
+    return 44 + round(least * 1.7)
+
+
+def draw_day(painter: QPainter, place: QRectF, agenda: RoomAgenda, colours: Palette, least: int) -> None:
     """Draw one segment for each item, as long as planned, and the times below."""
     boxes = _boxes(QRectF(place.left(), place.top() + 4, place.width(), _BAR_HEIGHT), agenda.segments)
     for box, segment in zip(boxes, agenda.segments, strict=True):
         _draw_segment(painter, box, segment, agenda, colours)
-    _draw_marks(painter, QRectF(place.left(), place.top() + 44, place.width(), 40), boxes, agenda, colours)
+    _draw_marks(painter, QRectF(place.left(), place.top() + 44, place.width(), 40), boxes, agenda, colours, least)
 
 
 def _boxes(place: QRectF, segments: Sequence[Segment]) -> list[QRectF]:
@@ -151,7 +186,7 @@ def _draw_segment(painter: QPainter, box: QRectF, segment: Segment, agenda: Room
         if segment.place is Place.NOW:
             tint = colours.red_tint if agenda.is_over else colours.accent_tint
             tint = colours.amber_tint if agenda.state is State.AMBER else tint
-            tint = colours.line if agenda.state is State.PAUSED else tint
+            tint = colours.line if agenda.stands else tint
             rounded(painter, box, 6, tint)
             done = QRectF(box)
             done.setWidth(box.width() * segment.used_per_mille / 1000)
@@ -173,11 +208,11 @@ def _draw_stripes(painter: QPainter, box: QRectF, colour: str) -> None:
 
 
 def _draw_marks(
-    painter: QPainter, place: QRectF, boxes: Sequence[QRectF], agenda: RoomAgenda, colours: Palette
+    painter: QPainter, place: QRectF, boxes: Sequence[QRectF], agenda: RoomAgenda, colours: Palette, least: int
 ) -> None:
     taken: list[tuple[float, float]] = []
     for mark in agenda.marks:
-        face = theme.font(28, theme.SEMIBOLD if mark.now else theme.MEDIUM, tabular=True)
+        face = theme.font(least, theme.SEMIBOLD if mark.now else theme.MEDIUM, tabular=True)
         width = width_of(mark.text, face)
         left = _mark_left(mark, boxes[mark.segment], width, place)
         if width > place.width() or any(left < end + 28 and begin < left + width + 28 for begin, end in taken):
@@ -185,7 +220,7 @@ def _draw_marks(
         taken.append((left, left + width))
         painter.setFont(face)
         painter.setPen(QColor(_mark_colour(mark, agenda, colours)))
-        painter.drawText(QPointF(left, place.top() + 30), mark.text)
+        painter.drawText(QPointF(left, place.top() + least * 1.07), mark.text)
 
 
 def _mark_left(mark: Mark, box: QRectF, width: float, place: QRectF) -> float:
@@ -196,7 +231,7 @@ def _mark_left(mark: Mark, box: QRectF, width: float, place: QRectF) -> float:
 def _mark_colour(mark: Mark, agenda: RoomAgenda, colours: Palette) -> str:
     if not mark.now:
         return colours.ink_2
-    if agenda.state is State.PAUSED:
+    if agenda.stands:
         return colours.ink_2
     if agenda.is_over:
         return colours.red_text

@@ -30,14 +30,13 @@ class RoomFrame:
 class RoomSnapshot:
     """What the room shows: `mode` is follow, freeze or blank; `view` is "agenda" or "activity".
 
-    `chosen` is the view the facilitator chose, "auto" or "agenda"; `step` is the running step, if any.
+    `step` is the running step, if any.
     """
 
     meeting_id: str
     title: str
     mode: str
     view: str
-    chosen: str
     step: StepRef | None
 
 
@@ -94,9 +93,9 @@ def room_snapshot(session: Session, meeting_id: str) -> RoomSnapshot:
     running = current_step(agenda(session, meeting_id), facts(session, meeting_id))
     entry = running.entry if running else None
     step = StepRef(meeting_id, entry.id, entry.activity, entry.scenario_id) if entry else None
-    on_agenda = step is None or step.activity == "break" or stage.room_view == "agenda"
+    on_agenda = step is None or step.activity == "break"
     view = "agenda" if on_agenda else "activity"
-    return RoomSnapshot(meeting_id, meeting.title, stage.room_mode, view, stage.room_view, step)
+    return RoomSnapshot(meeting_id, meeting.title, stage.room_mode, view, step)
 
 
 def _meeting(session: Session, meeting_id: str) -> Meeting:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.stage.queries import RoomFrame
+from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState, ItemClock, Place, State
 from facilitator.stage.wording import nearest_minute
 from facilitator.text import clock_time, count, long_date
@@ -64,6 +65,11 @@ class RoomAgenda:
     next_time: str = ""
     segments: tuple[Segment, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the timer stands still."""
+        return str(self.state) in ("paused", "held")
 
     @property
     def is_over(self) -> bool:
@@ -142,6 +148,8 @@ def _head(state: ClockState) -> str:
     on_break = state.step is not None and state.step.item.is_break
     if state.is_over:
         return "Time is up: please take your seats" if on_break else "Time is up: please wrap up"
+    if state.state is State.AMBER:
+        return f"Break · {word(state)}" if on_break else word(state).capitalize()
     return "Break" if on_break else "Now"
 
 

@@ -10,7 +10,7 @@ from facilitator.store.schema import STAGE, Instant, Row
 class Stage(Row, table=True):
     """One row a meeting; `id` is the meeting's id.
 
-    `room_mode` is follow, freeze or blank; `room_view` is auto or agenda. No foreign keys leave the stage:
+    `room_mode` is follow, freeze or blank. No foreign keys leave the stage:
     taking back the making of a meeting or an item must not lose clock facts.
     """
 
@@ -21,7 +21,6 @@ class Stage(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     step_id: str | None = None
     room_mode: str = "follow"
-    room_view: str = "auto"
     minutes_sent_at: datetime | None = Field(default=None, sa_type=Instant)
 
 

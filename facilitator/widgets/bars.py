@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.widgets import theme
+from facilitator.widgets.motion import ColourFade
 from facilitator.widgets.painting import draw_segments, kept, rounded
 from facilitator.widgets.theme import LIGHT, SIZE, Palette
 
@@ -20,7 +21,9 @@ class ProgressLine(QWidget):
         super().__init__()
         self._colours = colours
         self._share = Fraction(0)
-        self._tone = "accent"
+        self._tone = self._tone_before = "accent"
+        self._fade = ColourFade(self)
+        self._fade.valueChanged.connect(lambda _value: self.update())
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Progress")
@@ -30,6 +33,9 @@ class ProgressLine(QWidget):
         self._bar_colour(tone)
         share = min(max(Fraction(done, total), Fraction(0)), Fraction(1)) if total > 0 else Fraction(0)
         if (share, tone) != (self._share, self._tone):
+            if tone != self._tone:
+                self._tone_before = self._tone
+                self._fade.begin()
             self._share, self._tone = share, tone
             self.setAccessibleDescription(f"{int(share * 100)} per cent")
             self.update()
@@ -47,7 +53,8 @@ class ProgressLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._colours.sunk))
         filled = QRectF(0, 0, self.width() * float(self._share), self.height())
-        painter.fillRect(filled, QColor(self._bar_colour(self._tone)))
+        colour = self._fade.mixed(self._bar_colour(self._tone_before), self._bar_colour(self._tone))
+        painter.fillRect(filled, colour)
 
     def _bar_colour(self, tone: str) -> str:
         colours = self._colours

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.agenda.rules import Step, steps
 from facilitator.clock import Clock
+from facilitator.files import FileProblem
 from facilitator.meeting.queries import head
+from facilitator.settings import RoomTimer, SettingsFile
 from facilitator.stage import commands as stage
 from facilitator.stage.queries import facts
 from facilitator.stage.rules import clock as read_clock
+from facilitator.stage.signals import Moment, Signals
 from facilitator.stage.snapshots import ClockState
 from facilitator.store.store import Change, Store
 from facilitator.text import long_date
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.ticker import Ticker
 from facilitator.windows.appbar import AppBar
+from facilitator.windows.chime import Sound
 from facilitator.windows.close import ClosePage
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.prepare import PreparePage
@@ -26,6 +30,11 @@ from facilitator.windows.room import Room
 from facilitator.windows.run import RunPage
 
 _PREVIEW = QSize(62, 34)
+_TIMERS: dict[RoomTimer, tuple[RoomTimer, str]] = {
+    "big": ("corner", "Timer in the room: in the corner"),
+    "corner": ("hidden", "Timer in the room: hidden"),
+    "hidden": ("big", "Timer in the room: big, with the agenda"),
+}
 
 
 class Console(QWidget):
@@ -37,8 +46,10 @@ class Console(QWidget):
     left = Signal()
     phase_shown = Signal(str)
 
-    def __init__(self, store: Store, clock: Clock, bar: AppBar) -> None:
+    def __init__(self, store: Store, clock: Clock, bar: AppBar, settings: SettingsFile, sound: Sound) -> None:
         super().__init__()
+        self._settings, self._sound = settings, sound
+        self._signals = Signals()
         self._store, self._clock, self._bar = store, clock, bar
         self.meeting_id = ""
         self.phase = "prepare"
@@ -55,7 +66,8 @@ class Console(QWidget):
         self.prepare.start_wanted.connect(lambda: self.show_phase("run"))
         self.run.ended.connect(lambda: self.show_phase("close"))
         self.close_page.fix_wanted.connect(self._fix)
-        self.room = Room(store, clock, self._show_room, self.window)
+        self._beside: RoomTimer = "corner"  # what the timer was before it was big
+        self.room = Room(store, clock, settings, self._show_room, self.window)
         self._was_paused = False
         self._ticker = Ticker(clock, self)
         self._ticker.tick.connect(self._tick)
@@ -120,6 +132,7 @@ class Console(QWidget):
             "room.freeze": lambda: self._set_mode("freeze"),
             "room.blank": lambda: self._set_mode("blank"),
             "room.agenda": self._toggle_agenda,
+            "room.timer": self._turn_timer,
         }
         if self.room.is_open and self.room.activity is not None:
             found["room.next_page"] = lambda: self.room.turn_page(+1)
@@ -153,10 +166,20 @@ class Console(QWidget):
         self.state = read_clock(self._agenda, self._facts, self._clock.now())
         if self.phase == "run":
             self._show_clock()
+        for moment in self._signals.read(self.state):
+            self._signal(moment)
         if self.room.is_open:
             self.room.tick(self.state)
             if self.state.now.second % 10 == 0:
                 self._preview.start()
+
+    def _signal(self, moment: Moment) -> None:
+        """The chime is for everybody, the reminder at half time for the facilitator alone."""
+        chosen = self._settings.current
+        if moment is Moment.HALF and chosen.nudge:
+            self.told.emit(f"Half time: {chosen.nudge_text}")
+        elif moment is not Moment.HALF and chosen.chime:
+            self._sound.play()
 
     def _show_clock(self) -> None:
         if self.state is not None:
@@ -204,8 +227,21 @@ class Console(QWidget):
         stage.set_room_mode(self._store, self.meeting_id, mode)  # type: ignore[arg-type]  # keys of the control
 
     def _toggle_agenda(self) -> None:
-        shown = self.room.chosen_view == "agenda"
-        stage.set_room_view(self._store, self.meeting_id, "auto" if shown else "agenda")
+        shown = self._settings.current.room_timer
+        if shown != "big":
+            self._beside = shown
+        self._set_timer(self._beside if shown == "big" else "big")
+
+    def _turn_timer(self) -> None:
+        following, said = _TIMERS[self._settings.current.room_timer]
+        self.told.emit(said)
+        self._set_timer(following)
+
+    def _set_timer(self, timer: RoomTimer) -> None:
+        try:
+            self._settings.change(room_timer=timer)
+        except FileProblem as problem:
+            self.told.emit(str(problem))
 
     def _toggle_room(self) -> None:
         if self.room.is_open or self.room.unplugged:

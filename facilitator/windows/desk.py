@@ -21,13 +21,18 @@ from facilitator.library.template import Template
 from facilitator.library.templates import shelf
 from facilitator.meeting.commands import delete_meeting
 from facilitator.meeting.queries import head
+from facilitator.paths import settings_file
+from facilitator.settings import Settings, SettingsFile
 from facilitator.store.errors import StoreError
 from facilitator.store.store import Change
+from facilitator.widgets.motion import reduce_motion
 from facilitator.windows.backups import Backups
+from facilitator.windows.chime import Chime, Sound
 from facilitator.windows.console import Console
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.home_templates import BLANK
 from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
+from facilitator.windows.settings import SettingsDialog
 from facilitator.windows.shell import Shell
 
 _PAUSED = "The projector was unplugged: room screen paused"
@@ -37,10 +42,17 @@ _EVERY_MEETING = 2_000  # rows that the page can still lay out at once
 class Desk(QObject):
     """Everything between the shell and the open library."""
 
-    def __init__(self, shell: Shell, path: Path, clock: Clock, templates: Path) -> None:
+    def __init__(
+        self, shell: Shell, path: Path, clock: Clock, templates: Path, sound: Sound | None = None
+    ) -> None:
+        """`sound` is the chime, the packaged one unless told."""
         super().__init__(shell)
         self._shell, self._clock, self._templates_folder = shell, clock, templates
         self.store = open_library(path, clock)
+        self.settings = SettingsFile(settings_file(path))
+        self._sound = sound or Chime(self)
+        self.settings.subscribe(self._settle)
+        self._settle(self.settings.current)
         self.console: Console | None = None
         self._templates: tuple[Template, ...] = ()
         self._shown: str | None = None
@@ -63,6 +75,8 @@ class Desk(QObject):
         shell.answers, shell.names = self.handlers, self.names
         shell.bar.home_chosen.connect(self.go_home)
         self._load_templates()
+        if self.settings.problem:
+            shell.banner.show_banner("amber", self.settings.problem, "Settings…", self._show_settings)
         self.refresh_home()
         home.ready()
 
@@ -72,13 +86,14 @@ class Desk(QObject):
         self._overview.stop()
         if self.console is not None:
             self.console.dispose()
+        self._sound.close()
         self.backups.finish()
         self.store.close()
 
     def open(self, meeting_id: str, phase: str = "prepare") -> None:
         """Show a meeting."""
         if self.console is None:
-            self.console = Console(self.store, self._clock, self._shell.bar)
+            self.console = Console(self.store, self._clock, self._shell.bar, self.settings, self._sound)
             self.console.left.connect(self.go_home)
             self.console.said.connect(self._say_with_undo)
             self.console.told.connect(self._shell.say)
@@ -138,6 +153,7 @@ class Desk(QObject):
             "meeting.new": lambda: self.new(BLANK),
             "undo": self.undo,
             "redo": self.redo,
+            "settings": self._show_settings,
         }
         if self._shown:
             shown = self._shown
@@ -205,6 +221,14 @@ class Desk(QObject):
     def _list_all(self) -> None:
         self._most = _EVERY_MEETING
         self.refresh_home()
+
+    def _show_settings(self) -> None:
+        if self._shell.banner.message.text() == self.settings.problem:
+            self._shell.banner.clear()
+        SettingsDialog(self._shell, self.settings, self._sound).open()
+
+    def _settle(self, chosen: Settings) -> None:
+        reduce_motion(chosen.reduce_motion)
 
     def _say_with_undo(self, text: str) -> None:
         self._shell.say(text, self.undo)

@@ -6,16 +6,21 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from facilitator.activities.room_pages import CAP_SHARES, REFERENCE, pixel_size
 from facilitator.activities.room_view import RoomActivity
 from facilitator.activities.step import StepRef
 from facilitator.activities.views import ROOM_VIEWS
 from facilitator.clock import Clock
+from facilitator.settings import Settings, SettingsFile
 from facilitator.stage.projection import RoomAgendaView, RoomBlank
+from facilitator.stage.projection_parts import SMALLEST
 from facilitator.stage.queries import RoomFrame, RoomSnapshot, room_frame, room_snapshot
 from facilitator.stage.room import room_agenda
 from facilitator.stage.rules import clock as clock_state
+from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState
 from facilitator.store.store import Change, Store
+from facilitator.widgets.theme import DARK, LIGHT, Palette
 from facilitator.windows.screens import Display, projector
 
 
@@ -56,9 +61,15 @@ class Room:
     """Decides what the room window shows and where it stands; `console` tells the facilitator's own window."""
 
     def __init__(
-        self, store: Store, clock: Clock, changed: Callable[[], None], console: Callable[[], QWidget]
+        self,
+        store: Store,
+        clock: Clock,
+        settings: SettingsFile,
+        changed: Callable[[], None],
+        console: Callable[[], QWidget],
     ) -> None:
         self._store, self._clock, self._changed, self._console = store, clock, changed, console
+        self._settings = settings
         self._meeting_id = ""
         self._snapshot: RoomSnapshot | None = None
         self._frame: RoomFrame | None = None
@@ -73,6 +84,8 @@ class Room:
             self.window.stack.addWidget(view)
         self._views: dict[str, RoomActivity] = {}
         self._cancel = store.subscribe(self._hear)
+        self._cancel_settings = settings.subscribe(self._dress)
+        self._dress(settings.current)
         self._app = QGuiApplication.instance()
         assert isinstance(self._app, QGuiApplication)
         self._app.screenAdded.connect(self._screen_added)
@@ -82,11 +95,6 @@ class Room:
     def mode(self) -> str:
         """The mode that is chosen: follow, freeze or blank."""
         return self._snapshot.mode if self._snapshot else "follow"
-
-    @property
-    def chosen_view(self) -> str:
-        """Whether the facilitator chose the agenda for the room, or leaves it to the step (auto)."""
-        return self._snapshot.chosen if self._snapshot else "auto"
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +135,7 @@ class Room:
     def dispose(self) -> None:
         """End for good: the meeting is left."""
         self._cancel()
+        self._cancel_settings()
         assert isinstance(self._app, QGuiApplication)
         self._app.screenAdded.disconnect(self._screen_added)
         self._app.screenRemoved.disconnect(self._screen_removed)
@@ -162,7 +171,7 @@ class Room:
         if view is self._agenda and self._frame is not None:
             self._agenda.show_agenda(room_agenda(self._frame, state))
         elif self.activity is not None:
-            self.activity.set_clock(state.digits, state.used_per_mille, str(state.state))
+            self._show_time(self.activity, state)
 
     def picture(self, size: QSize) -> QPixmap:
         """The window as it is now, small."""
@@ -185,21 +194,38 @@ class Room:
         with self._store.reading() as session:
             frame = self._frame = room_frame(session, self._meeting_id)
             state = clock_state(frame.agenda, frame.facts, now)
-            if seen.view == "agenda" or seen.step is None:
+            if seen.view == "agenda" or seen.step is None or self._settings.current.room_timer == "big":
                 self._agenda.show_agenda(room_agenda(frame, state))
                 self.window.show_view(self._agenda)
                 return
             view = self._view(seen.step)
             view.read(session, seen.step)
-        view.set_clock(state.digits, state.used_per_mille, str(state.state))
+        self._show_time(view, state)
         self.window.show_view(view)
+
+    def _show_time(self, view: RoomActivity, state: ClockState) -> None:
+        """The timer in the corner of the board, or none at all."""
+        if self._settings.current.room_timer == "hidden":
+            view.set_clock("", 0, "normal")
+        else:
+            view.set_clock(state.digits, state.used_per_mille, str(state.state), word(state))
+
+    def _dress(self, chosen: Settings) -> None:
+        """Apply colours, size and place of the timer as they were chosen."""
+        least = pixel_size(REFERENCE, SMALLEST, CAP_SHARES[chosen.room_size])
+        for frame in (self._agenda, self._blank):
+            frame.set_look(_colours(chosen), least)
+        for view in self._views.values():
+            view.set_look(_colours(chosen), chosen.room_size)
+        self.refresh()
 
     def _view(self, step: StepRef) -> RoomActivity:
         make = ROOM_VIEWS.get(step.activity, ROOM_VIEWS["notes"])
         key = make.__name__
         if key not in self._views:
-            self._views[key] = make()
-            self.window.stack.addWidget(self._views[key])
+            made = self._views[key] = make()
+            made.set_look(_colours(self._settings.current), self._settings.current.room_size)
+            self.window.stack.addWidget(made)
         return self._views[key]
 
     def _hear(self, change: Change) -> None:
@@ -240,3 +266,7 @@ class Room:
             self._fill(found)
             self._changed()
 
+
+
+def _colours(chosen: Settings) -> Palette:
+    return DARK if chosen.room_colours == "dark" else LIGHT

@@ -158,7 +158,6 @@ def test_nothing_on_the_stage_is_ever_undone(store: Store, meeting: str) -> None
     commands.add_minutes(store, meeting, 5, at("09:03"))
     commands.next_step(store, meeting, at("09:04"))
     commands.set_room_mode(store, meeting, "blank")
-    commands.set_room_view(store, meeting, "agenda")
     commands.mark_minutes_sent(store, meeting, at("09:05"))
     commands.end(store, meeting, at("09:06"))
     assert store.undo_label == before
@@ -192,8 +191,7 @@ def test_the_room_follows_the_running_step(store: Store, meeting: str) -> None:
     commands.next_step(store, meeting, at("09:20"))
     assert room().view == "agenda"  # coffee
     commands.previous_step(store, meeting, at("09:21"))
-    commands.set_room_view(store, meeting, "agenda")
-    assert (room().view, room().chosen) == ("agenda", "agenda")
+    assert room().view == "activity"
     commands.set_room_mode(store, meeting, "freeze")
     assert room().mode == "freeze"
 
