@@ -64,6 +64,16 @@ def one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def begins(typed: str, *texts: str) -> bool:
+    """Whether every word of `typed` begins some word of the texts, whatever the case and the accents."""
+    words = [word for text in texts for word in re.split(r"[\W_]+", _bare(text)) if word]
+    return all(any(word.startswith(part) for word in words) for part in re.split(r"[\W_]+", _bare(typed)) if part)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+
+
 def long_date(day: date) -> str:
     """Write a day as "Thursday 14 May 2026"."""
     return f"{_DAYS[day.weekday()]} {medium_date(day)}"

@@ -160,3 +160,18 @@ def test_the_machines_locale_changes_nothing(name: str) -> None:
         assert text.count(1234, "note") == "1,234 notes"
     finally:
         locale.setlocale(locale.LC_ALL, before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "found"),
+    [
+        ("", ("Ann Lee",), True),
+        ("le an", ("Ann Lee",), True),
+        ("nn", ("Ann Lee",), False),
+        ("orr nu", ("Di Örr", "Nurse"), True),
+        ("lyle", ("Dennis Okafor-Lyle",), True),
+        ("ann zz", ("Ann Lee",), False),
+    ],
+)
+def test_words_are_found_by_how_they_begin(typed: str, texts: tuple[str, ...], found: bool) -> None:
+    assert text.begins(typed, *texts) is found

@@ -33,6 +33,7 @@ class Panel(LiveView, QWidget):
     said = Signal(str)  # something was done that undo takes back: shown as a toast
     targets_changed = Signal()
     typing = Signal(str)
+    takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import guide
 from facilitator.activities.agenda.rules import Step
+from facilitator.activities.attendance.panel import AttendancePanel
 from facilitator.activities.decision.commands import record_agreed
 from facilitator.activities.decision.queries import recorded
 from facilitator.activities.decision.register import DecisionRegister
@@ -25,7 +26,7 @@ from facilitator.activities.step import StepRef
 from facilitator.activities.views import NOTES, PANELS
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry, Person, parse, parse_note
-from facilitator.meeting.queries import people, perspectives
+from facilitator.meeting.queries import in_the_room, people, perspectives
 from facilitator.stage import commands as stage
 from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
@@ -42,11 +43,13 @@ from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.run_foot import RunFoot
 
 _ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
     "parked": ("Parked issues", ParkingPanel),
     "actions": ("Actions", PlanPanel),
     "decisions": ("Decisions", DecisionRegister),
+    "people": ("Who is here", AttendancePanel),
 }
 _TOAST = 60
 
@@ -70,6 +73,7 @@ class RunPage(QWidget):
         self._perspectives: tuple[str, ...] = ()
         self._panels: dict[type[Panel], Panel] = {}
         self.rail = AgendaRail()
+        self.foot = RunFoot()
         self.bar = StepBar()
         self.guide = GuideDrawer()
         self.capture = CaptureLine()
@@ -99,7 +103,7 @@ class RunPage(QWidget):
             self._show_guide()
 
     def look_aside(self, key: str) -> None:
-        """Show parked, actions or decisions in the centre; the room keeps showing the step."""
+        """Show a list in the centre, or the step again if it is shown already; the room keeps showing the step."""
         if self._aside == key:
             self.look_back()
             return
@@ -108,9 +112,14 @@ class RunPage(QWidget):
         self._aside_title.setText(title)
         self._back.set_label(f"Back to {self._title()}")
         self._show_panel(kind)
+        if not kind.takes_lines:  # such a list is there for its keys
+            self._panels[kind].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_back(self) -> None:
         """Show the running step again."""
+        focus = QApplication.focusWidget()
+        if self._aside and focus is not None and self.centre.isAncestorOf(focus):
+            self.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._aside = ""
         if self._step is not None:
             self._show_panel(PANELS.get(self._step.activity, PANELS[NOTES]))
@@ -119,6 +128,13 @@ class RunPage(QWidget):
         """The panel in the centre."""
         shown = self.centre.currentWidget()
         return shown if isinstance(shown, Panel) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back from a list to the running step."""
+        if event.key() == Qt.Key.Key_Escape and self._aside:
+            self.look_back()
+        else:
+            super().keyPressEvent(event)
 
     def handlers(self) -> Iterable[Handlers]:
         """The panel in the centre first, then the page."""
@@ -139,10 +155,11 @@ class RunPage(QWidget):
             "capture.park": lambda: self.capture.take(PARK),
             "capture.decision": lambda: self.capture.take(DECISION),
             "capture.action": lambda: self.capture.take(ACTION),
-            "view.agenda": lambda: self.rail.setVisible(not self.rail.isVisible()),
+            "view.people": lambda: self.look_aside("people"),
+            "view.agenda": self._toggle_rail,
             "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
         }
-        shown = self.panel()
+        shown = self._taker()
         for number in range(1, len(shown.targets()) + 1 if shown else 1):
             found[f"target.{number}"] = partial(self.capture.choose_number, number)
         state = self._state.state if self._state else State.NOT_STARTED
@@ -179,6 +196,7 @@ class RunPage(QWidget):
         self.rail.parked_clicked.connect(lambda: self.look_aside("parked"))
         self.rail.actions_clicked.connect(lambda: self.look_aside("actions"))
         self.rail.decisions_clicked.connect(lambda: self.look_aside("decisions"))
+        self.foot.people_wanted.connect(lambda: self.look_aside("people"))
         self.guide.prompt_ticked.connect(lambda key, on: agenda.tick_prompt(self._store, key, on))
         self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))
         self.capture.submitted.connect(self._submit)
@@ -211,12 +229,12 @@ class RunPage(QWidget):
             parked = len(open_issues(session, self._meeting_id))
             actions = plan_counts(session, self._meeting_id).total
             decisions = len(recorded(session, self._meeting_id))
+            here = in_the_room(session, self._meeting_id)
         self.rail.set_counts(parked, actions, decisions)
+        self.foot.show_people(*here)
         self._show_guide()
         self._show_summary()
-        shown = self.panel()
-        if shown is not None:
-            self.capture.show_targets(shown.targets())
+        self._show_targets()
 
     def _show_guide(self) -> None:
         if self._step is None:
@@ -234,7 +252,7 @@ class RunPage(QWidget):
         if kind not in self._panels:
             made = self._panels[kind] = kind(self._store, self._clock)
             made.said.connect(self.said)
-            made.targets_changed.connect(lambda: self.capture.show_targets(made.targets()))
+            made.targets_changed.connect(self._show_targets)
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
             self.centre.addWidget(made)
@@ -242,10 +260,24 @@ class RunPage(QWidget):
         self._aside_bar.setVisible(bool(self._aside))
         if self._step is not None:
             shown.show_step(self._step)
+        elif not shown.takes_lines:  # who is here is known without an agenda
+            shown.show_step(StepRef(self._meeting_id, "", ""))
         self.centre.setCurrentWidget(shown)
         self.bar.set_other_primary(self._step is not None and self._step.activity == "decision" and not self._aside)
-        self.capture.show_targets(shown.targets())
+        self._show_targets()
         self._show_summary()
+
+    def _taker(self) -> Panel | None:
+        """Who takes captured lines: the panel in the centre, or that of the step behind a list that takes none."""
+        shown = self.panel()
+        if shown is None or shown.takes_lines or self._step is None:
+            return shown
+        return self._panels.get(PANELS.get(self._step.activity, PANELS[NOTES]))
+
+    def _show_targets(self) -> None:
+        taker = self._taker()
+        if taker is not None:
+            self.capture.show_targets(taker.targets())
 
     def _write_summary(self, text: str) -> None:
         if self._step is not None:
@@ -262,14 +294,14 @@ class RunPage(QWidget):
         return parse_note(text, self._perspectives)
 
     def _takes_actions(self, kind: str) -> bool:
-        return kind == ACTION or (kind == NOTE and isinstance(self.panel(), PlanPanel))
+        return kind == ACTION or (kind == NOTE and isinstance(self._taker(), PlanPanel))
 
     def _draft(self, text: str, target: str) -> None:
         typed = self.capture.field.text()
         self.capture.show_entry(self._entry(typed, action=self._takes_actions(self.capture.kind())))
-        shown = self.panel()
-        if shown is not None:
-            shown.drafting(text, target)
+        taker = self._taker()
+        if taker is not None:
+            taker.drafting(text, target)
 
     def _submit(self, kind: str, text: str, target: str) -> None:
         try:
@@ -294,9 +326,11 @@ class RunPage(QWidget):
             add_action(self._store, self._meeting_id, entry.text, item_id=item_id, owner_id=owner, due=entry.due)
             self.said.emit(f"Action added: {_short(entry.text)}")
         else:
-            shown = self.panel()
-            if shown is not None:
-                shown.capture(entry, target)
+            taker = self._taker()
+            if taker is not None:
+                taker.capture(entry, target)
+            if taker is not self.panel():
+                self.said.emit(f"Noted under {self._title()}: {_short(entry.text)}")
 
     def _leave_capture(self) -> None:
         shown = self.panel()
@@ -318,9 +352,15 @@ class RunPage(QWidget):
         below.setStretch(0, 1)
         main = vbox(self.bar, gap=0)
         main.addLayout(below, 1)
-        row = hbox(self.rail, gap=0)
+        row = hbox(gap=0)
+        row.addLayout(vbox(self.rail, self.foot, gap=0))
         row.addLayout(main, 1)
         self.setLayout(row)
+
+    def _toggle_rail(self) -> None:
+        shown = not self.rail.isVisible()
+        self.rail.setVisible(shown)
+        self.foot.setVisible(shown)
 
     def _fit(self) -> None:
         window = self.window()
