@@ -18,7 +18,7 @@ _RESET: dict[str, dict[str, Any]] = {
     "meeting": {"starts_at": None, "circulate_by": None, "next_meeting": "", "deleted_at": None},
     "participant": {"invitation": "invited", "attendance": ""},
     "objective": {"review": "", "comment": ""},
-    "agenda_item": {"summary": ""},
+    "agenda_item": {"summary": "", "dropped": False},
     "prompt": {"ticked": False},
     "checklist_item": {"done": False},
 }
@@ -47,6 +47,11 @@ def duplicate(store: Store, meeting_id: str, title: str = "") -> str:
             if found:
                 session.connection().execute(store.metadata.tables[name].insert(), found)
         return keys[meeting_id]
+
+
+def afresh(table: str) -> dict[str, Any]:
+    """What starts afresh in a copied row of this table, by column."""
+    return _RESET.get(table, {})
 
 
 def _rows(session: Session, store: Store, meeting_id: str) -> Rows:

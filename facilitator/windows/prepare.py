@@ -9,7 +9,8 @@ from facilitator.activities.agenda.panel import AgendaPanel
 from facilitator.activities.checklist.queries import progress
 from facilitator.activities.checklist.tables import ChecklistItem
 from facilitator.clock import Clock
-from facilitator.meeting.queries import turnout
+from facilitator.library.splitting import split
+from facilitator.meeting.queries import head, turnout
 from facilitator.meeting.tables import Participant
 from facilitator.store.store import Store
 from facilitator.widgets.cards import surface
@@ -57,6 +58,8 @@ class PreparePage(LiveView, QWidget):
         self.setLayout(vbox(bar, self.stack, gap=0))
         self.agenda.offer_start(self.start_wanted.emit)
         self.agenda.details_wanted.connect(lambda: self.show_tab("details"))
+        self.agenda.people_wanted.connect(lambda: self.show_tab("people"))
+        self.agenda.split_wanted.connect(self._split)
         self.show_tab("agenda")
         self.attach(store)
 
@@ -83,6 +86,12 @@ class PreparePage(LiveView, QWidget):
             (("Details", ""), ("People", str(people or "")), ("Agenda", ""), ("Checklist", ticks))
         ):
             self.tabs.setTabText(place, f"{title}  {number}".rstrip())
+
+    def _split(self, item_id: str) -> None:
+        """Put an item and what follows into a meeting of its own."""
+        made = split(self._store, self._meeting_id, item_id)
+        with self._store.reading() as session:
+            self.said.emit(f"“{head(session, made).title}” made")
 
     def handlers(self) -> Iterable[Handlers]:
         """The tab in front."""

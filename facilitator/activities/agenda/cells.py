@@ -15,6 +15,14 @@ from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 PAD = SPACE.x2
 NO_LEAD = "No lead, choose…"
 _PART_INDENT = 26
+_SIGN = 12
+_GROUND = {
+    "item": LIGHT.surface,
+    "break": LIGHT.hover,
+    "part": LIGHT.sub_row,
+    "gap": LIGHT.ground,
+    "day": LIGHT.sunk,
+}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,7 +43,7 @@ def background(row: Row, selected: bool) -> str:
     """The colour of a row."""
     if selected:
         return LIGHT.accent_tint
-    return {"item": LIGHT.surface, "break": LIGHT.hover, "part": LIGHT.sub_row}[row.kind]
+    return _GROUND[row.kind]
 
 
 def minutes_box(cell: QRect) -> QRect:
@@ -44,6 +52,18 @@ def minutes_box(cell: QRect) -> QRect:
     box.moveCenter(cell.center())
     box.moveLeft(cell.left() + PAD)
     return box
+
+
+def start_box(cell: QRect) -> QRect:
+    """The field for the start in its cell."""
+    box = QRect(0, 0, cell.width() - 2, SIZE.button_tool)
+    box.moveCenter(cell.center())
+    return box
+
+
+def lock_rect(cell: QRect) -> QRect:
+    """The sign of a protected length, in the field for the minutes."""
+    return QRect(minutes_box(cell).left(), cell.top(), _SIGN + 8, cell.height())
 
 
 def part_handle(cell: QRect) -> QRect:
@@ -77,7 +97,12 @@ def chip_rect(cell: QRect) -> QRect:
 
 def draw_cell(painter: QPainter, row: Row, column: int, cell: QRect) -> None:
     """Draw the content of one cell."""
-    _DRAW[Col(column)](painter, row, cell)
+    if row.is_entry:
+        _DRAW[Col(column)](painter, row, cell)
+    elif row.kind == "gap":
+        _gap(painter, row, column, cell)
+    else:
+        _day(painter, row, column, cell)
 
 
 def _small(weight: int = theme.REGULAR) -> QFont:
@@ -85,7 +110,15 @@ def _small(weight: int = theme.REGULAR) -> QFont:
 
 
 def _title_font(row: Row) -> QFont:
-    return theme.font(14, theme.SEMIBOLD if row.kind == "item" else theme.REGULAR)
+    face = theme.font(14, theme.SEMIBOLD if row.kind == "item" else theme.REGULAR)
+    face.setStrikeOut(row.dropped)
+    return face
+
+
+def _title_ink(row: Row) -> str:
+    if row.dropped:
+        return LIGHT.ink_3
+    return LIGHT.ink_2 if row.kind == "break" else LIGHT.ink
 
 
 def _fold_width(row: Row) -> int:
@@ -104,6 +137,23 @@ def _icon(painter: QPainter, left: float, cell: QRect, name: str, colour: str, s
     paint_icon(painter, QRectF(left, cell.top() + (cell.height() - size) / 2, size, size), name, colour)
 
 
+def _gap(painter: QPainter, row: Row, column: int, cell: QRect) -> None:
+    if column == Col.START:
+        _text(painter, cell.adjusted(PAD, 0, 0, 0), row.start, _small(), LIGHT.ink_3, _LEFT)
+    elif column == Col.ITEM:
+        _text(painter, cell.adjusted(PAD, 0, -PAD, 0), row.title, _small(), LIGHT.ink_3, _LEFT)
+
+
+def _day(painter: QPainter, row: Row, column: int, cell: QRect) -> None:
+    face = _small(theme.SEMIBOLD)
+    if column == Col.START:
+        _text(painter, cell.adjusted(PAD, 0, 0, 0), row.start, face, LIGHT.ink, _LEFT)
+    elif column == Col.MINUTES:
+        _text(painter, minutes_box(cell).adjusted(0, 0, -9, 0), row.minutes, face, LIGHT.ink, _RIGHT)
+    elif column == Col.ITEM:
+        _text(painter, cell.adjusted(PAD, 0, -PAD, 0), row.title, face, LIGHT.ink, _LEFT)
+
+
 def _handle(painter: QPainter, row: Row, cell: QRect) -> None:
     if row.kind != "part":
         _icon(painter, cell.left() + 10, cell, "drag-handle", LIGHT.ink_3)
@@ -113,22 +163,29 @@ def _start(painter: QPainter, row: Row, cell: QRect) -> None:
     if row.kind == "part":
         _text(painter, cell.adjusted(PAD + 8, 0, 0, 0), row.start, _small(), LIGHT.ink_3, _LEFT)
         return
-    colour = LIGHT.ink_2 if row.kind == "break" else LIGHT.ink
-    _text(painter, cell.adjusted(PAD, 0, 0, 0), row.start, theme.font(14, tabular=True), colour, _LEFT)
+    colour = LIGHT.amber_text if row.late else LIGHT.ink_2 if row.kind == "break" else LIGHT.ink
+    sign = row.pinned_min is not None and not row.dropped
+    place = cell.adjusted(PAD, 0, -_SIGN - 4 if sign else 0, 0)
+    _text(painter, place, row.start, theme.font(14, tabular=True), colour, _LEFT)
+    if sign:
+        _icon(painter, cell.right() - _SIGN - 2, cell, "pin", colour if row.late else LIGHT.accent, _SIGN)
 
 
 def _minutes(painter: QPainter, row: Row, cell: QRect) -> None:
+    if row.dropped:
+        return
     box = minutes_box(cell)
     if row.kind != "part":
         rounded(painter, box, RADIUS.control, LIGHT.surface, LIGHT.line)
     _text(painter, box.adjusted(8, 0, -9, 0), row.minutes, theme.font(14, tabular=True), LIGHT.ink, _RIGHT)
+    if row.protected:
+        _icon(painter, box.left() + 6, cell, "lock", LIGHT.ink_3, _SIGN)
 
 
 def _item(painter: QPainter, row: Row, cell: QRect) -> None:
     if row.kind == "part":
         _icon(painter, cell.left() + 11, cell, "drag-handle", LIGHT.ink_3)
-    colour = LIGHT.ink_2 if row.kind == "break" else LIGHT.ink
-    _text(painter, title_rect(row, cell), row.title, _title_font(row), colour, _LEFT)
+    _text(painter, title_rect(row, cell), row.title, _title_font(row), _title_ink(row), _LEFT)
     fold = fold_rect(row, cell)
     if row.expanded:
         _icon(painter, fold.left(), cell, "chevron-down", LIGHT.accent)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import Literal
 
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, local, schedule
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, Slot, local, minute_of, schedule
 from facilitator.activities.kinds import kind
 from facilitator.text import clock_time, duration
 
 LONGEST_STRETCH_S = 2 * 60 * 60
-Fix = Literal["start", "add", "minutes", "lead", "scenario", "fit", "break"]
+REST_S = 10 * 60  # free time this long is a rest
+MINUTE_S = 60
+Fix = Literal["start", "add", "minutes", "lead", "scenario", "fit", "break", "shorten", "pin", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +26,46 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something to mend: `key` names the kind of fault, `fix_key` what would mend it at `item_id`."""
+    """Something to mend: `key` names the kind of fault, `fix_key` what would mend it at `item_id`.
+
+    `value` is the length in seconds, or the minute after midnight, that the fix sets.
+    """
 
     key: str
     item_id: str
     text: str
     fix_label: str
     fix_key: Fix
+    value: int = 0
 
 
-def warnings(agenda: Agenda, people: Sequence[Person] = ()) -> tuple[Warning, ...]:
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """The largest number of people that a vote to come needs, at its item, and how many can be counted on."""
+
+    item_id: str
+    needed: int
+    confirmed: int
+    entitled: int
+
+
+def warnings(
+    agenda: Agenda, people: Sequence[Person] = (), quorum: Quorum | None = None
+) -> tuple[Warning, ...]:
     """What to mend, in the order of the agenda."""
-    return (*_frame(agenda), *_faults(agenda, people), *_stretches(agenda))
+    return (*_frame(agenda), *_faults(agenda, people), *_overlaps(agenda), *_stretches(agenda), *_quorum(quorum))
 
 
 def faults(item: Item, people: Sequence[Person] = ()) -> tuple[Warning, ...]:
-    """What to mend in one item and its parts."""
+    """What to mend in one item and its parts; nothing in what is left out."""
+    if item.entry.dropped:
+        return ()
     declined = {person.id for person in people if person.declined}
     found = [*_lead(item.entry, declined)] if not item.is_break else []
     found += _length(item)
-    for entry in (item.entry, *item.parts):
+    for entry in (item.entry, *item.kept_parts):
         found += _scenario(entry)
-    for part in item.parts:
+    for part in item.kept_parts:
         if part.lead_id != item.entry.lead_id and part.lead_id in declined:
             found += _lead(part, declined)
     return tuple(found)
@@ -68,6 +89,37 @@ def _faults(agenda: Agenda, people: Sequence[Person]) -> Iterator[Warning]:
         yield from faults(item, people)
 
 
+def _quorum(quorum: Quorum | None) -> Iterator[Warning]:
+    if quorum is not None and quorum.confirmed < quorum.needed:
+        text = f"Quorum for the vote is {quorum.needed}; {quorum.confirmed} of {quorum.entitled} confirmed"
+        yield Warning("quorum", quorum.item_id, text, "Open People", "people")
+
+
+def _overlaps(agenda: Agenda) -> Iterator[Warning]:
+    """Items that cannot start when they should, because what is before them takes longer."""
+    slots, before = schedule(agenda).slots, None
+    for item in agenda.items:
+        slot = slots.get(item.entry.id)
+        if slot is not None and slot.late_s and slot.start is not None:
+            yield _overlap(agenda, item, slot, before)
+        before = before if slot is None else item
+
+
+def _overlap(agenda: Agenda, item: Item, slot: Slot, before: Item | None) -> Warning:
+    assert slot.start is not None
+    late = -(-slot.late_s // MINUTE_S) * MINUTE_S
+    pinned = clock_time(local(agenda, slot.start - timedelta(seconds=slot.late_s)))
+    title = short_title(item.entry.title)
+    left = before.entry.planned_s - late if before is not None else 0
+    if before is not None and not before.entry.protected and left >= before.entry.floor_s:
+        text = f"{short_title(before.entry.title)} runs {duration(late)} into {_inside(title)} at {pinned}"
+        return Warning("pin", before.entry.id, text, f"Shorten it to {minutes(left)} min", "shorten", left)
+    minute = minute_of(local(agenda, slot.start))
+    clock = clock_time(time(minute // 60, minute % 60))
+    text = f"{title}, due at {pinned}, can only start at {clock}"
+    return Warning("pin", item.entry.id, text, f"Start it at {clock}", "pin", minute)
+
+
 def _lead(entry: Entry, declined: set[str]) -> Iterator[Warning]:
     title = short_title(entry.title)
     if entry.lead_id is None:
@@ -79,7 +131,7 @@ def _lead(entry: Entry, declined: set[str]) -> Iterator[Warning]:
 
 def _length(item: Item) -> Iterator[Warning]:
     title = short_title(item.entry.title)
-    for entry in (item.entry, *item.parts):
+    for entry in (item.entry, *item.kept_parts):
         if entry.planned_s == 0:
             text = f"{short_title(entry.title)} has no minutes"
             yield Warning("minutes", entry.id, text, "Set the minutes", "minutes")
@@ -96,24 +148,37 @@ def _scenario(entry: Entry) -> Iterator[Warning]:
 
 
 def _stretches(agenda: Agenda) -> Iterator[Warning]:
-    """Runs of items without a break that are too long to sit through."""
+    """Runs of items without a break, a night or free time that are too long to sit through."""
+    slots = schedule(agenda).slots
     run: list[Item] = []
-    before: Item | None = None
-    for item in (*agenda.items, None):
-        if item is not None and not item.is_break:
-            run.append(item)
+    where, day = "at the start", 1
+    for item in agenda.items:
+        slot = slots.get(item.entry.id)
+        if slot is None:
             continue
-        if sum(each.entry.planned_s for each in run) > LONGEST_STRETCH_S:
-            yield _stretch(agenda, run, before)
-        run, before = [], item
+        rested = slot.day > day or slot.gap_s >= REST_S
+        if rested or item.is_break:
+            yield from _stretch(agenda, run, where)
+            run = []
+        if slot.day > day:
+            where, day = f"at the start of day {slot.day}", slot.day
+        elif rested:
+            where = f"from {clock_time(local(agenda, slot.start))}" if slot.start else where
+        if item.is_break:
+            where = f"after {_inside(short_title(item.entry.title))}"
+        else:
+            run.append(item)
+    yield from _stretch(agenda, run, where)
 
 
-def _stretch(agenda: Agenda, run: Sequence[Item], before: Item | None) -> Warning:
+def _stretch(agenda: Agenda, run: Sequence[Item], where: str) -> Iterator[Warning]:
     total = sum(item.entry.planned_s for item in run)
-    where = f"after {_inside(short_title(before.entry.title))}" if before is not None else "at the start"
+    if total <= LONGEST_STRETCH_S:
+        return
     text = f"{duration(total)} without a break {where}"
     if len(run) == 1:
-        return Warning("stretch", run[0].entry.id, text, "Change its length", "minutes")
+        yield Warning("stretch", run[0].entry.id, text, "Change its length", "minutes")
+        return
     slots = schedule(agenda).slots
     begin = slots[run[0].entry.id].offset_s
     # The boundary nearest to the middle of the stretch.
@@ -121,7 +186,7 @@ def _stretch(agenda: Agenda, run: Sequence[Item], before: Item | None) -> Warnin
     near = run[run.index(last) - 1].entry
     start = slots[last.entry.id].start
     at = f"at {clock_time(local(agenda, start))}" if start else f"after {_inside(short_title(near.title, 20))}"
-    return Warning("stretch", near.id, text, f"Add a break {at}", "break")
+    yield Warning("stretch", near.id, text, f"Add a break {at}", "break")
 
 
 def _inside(title: str) -> str:

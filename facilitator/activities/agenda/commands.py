@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from facilitator.activities.agenda.nights import cross_night, leave_day
 from facilitator.activities.agenda.rules import DAY_MIN, protected_by_default
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.store import ordering
@@ -180,21 +181,30 @@ def write(store: Store, item_id: str, field: Field, text: str) -> None:
 def move(store: Store, item_id: str, by: int) -> None:
     """Move an item among the items, or a part among the parts, by -1 or +1.
 
-    A part at the edge goes into the neighbouring item that is no break, if there is one.
+    A part at the edge goes into the neighbouring item that is no break, if there is one. An item at the edge of a
+    day goes over to the neighbouring day without passing another item.
     """
     with store.transaction(_moving(store, item_id)) as session:
         row = _item(session, item_id)
         siblings = ordering.in_order(session, AgendaItem, **_family(row))
         to_index = [sibling.id for sibling in siblings].index(row.id) + by
+        if row.parent_id is None and cross_night(row, siblings, by):
+            return
         if 0 <= to_index < len(siblings):
+            if row.parent_id is None:
+                # The row that comes to stand at the beginning of a day begins it.
+                leave_day(row if by > 0 else siblings[to_index], siblings)
             ordering.move(session, row, to_index, **_family(row))
         elif row.parent_id is not None:
             _enter_neighbour(session, row, by)
 
 
-def place(store: Store, item_id: str, to_index: int, *, parent_id: str | None = None) -> None:
+def place(
+    store: Store, item_id: str, to_index: int, *, parent_id: str | None = None, opens_day: bool = False
+) -> None:
     """Put an item at `to_index` among the items, or a part at `to_index` among the parts of `parent_id`.
 
+    Between two days an item becomes the last of the earlier one, or with `opens_day` the first of the later one.
     ValueError if an item would become a part, a part an item, or a break get parts.
     """
     with store.transaction(_moving(store, item_id)) as session:
@@ -203,7 +213,12 @@ def place(store: Store, item_id: str, to_index: int, *, parent_id: str | None = 
             raise ValueError("items stay items and parts stay parts")
         if parent_id is not None and _item(session, parent_id).activity == "break":
             raise ValueError("a break has no parts")
+        if parent_id is None:
+            leave_day(row, ordering.in_order(session, AgendaItem, **_family(row)))
         _adopt(session, row, parent_id, to_index)
+        if parent_id is None and opens_day:
+            siblings = ordering.in_order(session, AgendaItem, **_family(row))
+            cross_night(row, siblings, 1)
 
 
 def duplicate(store: Store, item_id: str) -> str:
@@ -227,6 +242,8 @@ def delete(store: Store, item_id: str) -> None:
     with store.transaction("Delete agenda item") as session:
         row = _item(session, item_id)
         family = _family(row)
+        if row.parent_id is None:
+            leave_day(row, ordering.in_order(session, AgendaItem, **family))
         session.delete(row)
         ordering.renumber(session, AgendaItem, **family)
 
@@ -347,7 +364,8 @@ def _adopt(session: Session, row: AgendaItem, parent_id: str | None, to_index: i
 
 
 def _copy(session: Session, row: AgendaItem, parent_id: str | None) -> AgendaItem:
-    values = row.model_dump() | {"id": new_id(), "parent_id": parent_id}
+    own = {"id": new_id(), "parent_id": parent_id, "pinned_min": None, "next_day": False, "dropped": False}
+    values = row.model_dump() | own
     return AgendaItem(**values)
 
 

@@ -14,7 +14,8 @@ from facilitator.activities.kinds import kind
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.cards import Card, icon_label, rule
-from facilitator.widgets.fields import PlainTextField
+from facilitator.widgets.check_item import CheckItem
+from facilitator.widgets.fields import MinutesEdit, PlainTextField
 from facilitator.widgets.labels import ElidedLabel, TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import LIGHT, SPACE
@@ -28,6 +29,8 @@ class DetailsCard(Card):
     written = Signal(str, str, str)
     scenario_set = Signal(str, str)
     prompt_added = Signal(str, str)
+    protected_set = Signal(str, bool)
+    floor_set = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +52,14 @@ class DetailsCard(Card):
         self.scenario.setAccessibleName("Scenario")
         self.scenario.activated.connect(self._choose_scenario)
         self._scenario_box = _labelled("Scenario", self.scenario)
+        self.protected = CheckItem("Keep these minutes")
+        self.protected.toggled.connect(lambda protected: self.protected_set.emit(self._id, protected))
+        self.floor = MinutesEdit("Shortest length in minutes", least=0)
+        self.floor.committed.connect(lambda minutes: self.floor_set.emit(self._id, minutes))
+        floor = hbox(TextLabel("Leave at least"), self.floor, TextLabel("min"), gap=SPACE.x2)
+        floor.addStretch(1)
+        self._floor = QWidget()
+        self._floor.setLayout(floor)
         self.objective = PlainTextField("Objective", "What shall be reached?", least=1)
         self.guidance = PlainTextField("How to run it", "What you say and do", least=3)
         self.prompts = PromptList()
@@ -80,6 +91,9 @@ class DetailsCard(Card):
         self._title.setText(f"Selected: {short_title(entry.title)}")
         self._show_state(item, entry, faults)
         self._show_scenarios(entry, choices)
+        self.protected.show_item("Keep these minutes", entry.protected)
+        self.floor.show_minutes(entry.floor_s // 60)
+        self._floor.setVisible(not entry.protected)
         for name, field in self._fields.items():
             field.show_value(getattr(guide, name))
         self.prompts.show_prompts(guide.prompts)
@@ -107,8 +121,11 @@ class DetailsCard(Card):
         self.body.addLayout(state)
         self.body.addWidget(rule())
         self.body.addSpacing(SPACE.x1)
+        late = QWidget()
+        late.setLayout(vbox(self.protected, self._floor, gap=6))
         for widget in (
             self._scenario_box,
+            _labelled("When the day runs late", late),
             _labelled("Objective", self.objective),
             _labelled("How to run it", self.guidance),
             _labelled("Prompts", self.prompts),

@@ -1,4 +1,4 @@
-"""The delegate of the agenda table: draws its rows and edits minutes, title, activity and lead in place."""
+"""The delegate of the agenda table: draws its rows and edits start, minutes, title, activity and lead in place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,13 @@ from facilitator.activities.agenda.cells import Col
 from facilitator.activities.agenda.queries import Choices
 from facilitator.activities.agenda.rows import Row
 from facilitator.activities.kinds import KINDS
+from facilitator.meeting.times import parse_time
+from facilitator.widgets import theme
 from facilitator.widgets.fields import MinutesEdit
 from facilitator.widgets.icons import icon
+from facilitator.widgets.painting import rounded
 from facilitator.widgets.tables import Index, RowModel
-from facilitator.widgets.theme import LIGHT, SIZE
+from facilitator.widgets.theme import LIGHT, RADIUS, SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,23 @@ class Option:
     key: str
     title: str
     icon: str = ""
+
+
+class StartEdit(QLineEdit):
+    """The clock time to which a start is pinned; empty unpins."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "cell")
+        self.setFont(theme.font(14, tabular=True))
+        self.setAccessibleName(f"Start of {title}, empty to follow the item before it")
+
+    def wanted(self) -> str | None:
+        """The minute after midnight, "" for no pin; None if what is typed is no clock time."""
+        if not self.text().strip():
+            return ""
+        typed = parse_time(self.text())
+        return None if typed is None else str(typed.hour * 60 + typed.minute)
 
 
 def activity_options(row: Row) -> tuple[Option, ...]:
@@ -59,6 +79,9 @@ class AgendaDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(cell, QColor(cells.background(row, selected)))
         painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(LIGHT.line))
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if hovered and index.column() == Col.START and row.is_entry and row.kind != "part":
+            rounded(painter, cells.start_box(cell), RADIUS.control, None, LIGHT.line_2)
         if selected and index.column() == Col.HANDLE:
             painter.fillRect(cell.left(), cell.top(), 3, cell.height() - 1, QColor(LIGHT.accent))
         cells.draw_cell(painter, row, index.column(), cell.adjusted(0, 0, 0, -1))
@@ -76,6 +99,9 @@ class AgendaDelegate(QStyledItemDelegate):
         row = _row(index)
         if isinstance(editor, MinutesEdit):
             editor.show_minutes(round(row.planned_s / 60))
+        elif isinstance(editor, StartEdit):
+            editor.setText(row.start)
+            editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(row.title)
         elif isinstance(editor, QComboBox):
@@ -88,6 +114,10 @@ class AgendaDelegate(QStyledItemDelegate):
             minutes = editor.minutes()
             if minutes is not None and minutes != round(row.planned_s / 60):
                 model.setData(index, str(minutes))
+        elif isinstance(editor, StartEdit):
+            wanted = editor.wanted()
+            if wanted is not None and editor.text() != row.start and (wanted or row.pinned_min is not None):
+                model.setData(index, wanted)
         elif isinstance(editor, QLineEdit):
             if editor.text().strip() and editor.text() != row.title:
                 model.setData(index, editor.text())
@@ -100,6 +130,8 @@ class AgendaDelegate(QStyledItemDelegate):
         cell = cell.adjusted(0, 0, 0, -1)
         if index.column() == Col.MINUTES:
             editor.setGeometry(cells.minutes_box(cell))
+        elif index.column() == Col.START:
+            editor.setGeometry(cells.start_box(cell))
         elif index.column() == Col.ITEM:
             title = cells.title_rect(_row(index), cell)
             editor.setGeometry(title.left() - 8, cell.top() + 4, cell.right() - title.left(), cell.height() - 8)
@@ -113,6 +145,8 @@ class AgendaDelegate(QStyledItemDelegate):
             minutes = MinutesEdit(f"Minutes of {row.title}", least=0)
             minutes.setParent(parent)
             return minutes
+        if column == Col.START:
+            return StartEdit(parent, row.title)
         if column == Col.ITEM:
             line = QLineEdit(parent)
             line.setAccessibleName("Title")

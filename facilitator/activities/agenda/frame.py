@@ -10,7 +10,7 @@ from facilitator.activities.agenda.queries import Choices
 from facilitator.activities.agenda.rows import Row
 from facilitator.activities.agenda.rules import Agenda, Schedule, local
 from facilitator.activities.agenda.table import AgendaTable
-from facilitator.text import clock_time
+from facilitator.text import clock_time, long_date
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button, icon_button
 from facilitator.widgets.cards import EmptyState
@@ -44,7 +44,7 @@ class ToolRow(QWidget):
         for tool in (self.up, self.down, self.copy, self.trash):
             row.addWidget(tool)
         row.addStretch(1)
-        row.addWidget(TextLabel("Times follow from the durations", 12, tone="ink-2"))
+        row.addWidget(TextLabel("Times follow from the minutes and pinned starts", 12, tone="ink-2"))
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         self.setLayout(row)
@@ -74,11 +74,12 @@ class FinishRow(QWidget):
         self.time = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self.total = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.time.setFixedWidth(60)
+        self.time.setFixedWidth(68)
         self.total.setFixedWidth(48)
         row = hbox(self.time, self.total, gap=0, margins=(41, 0, 12, 0))
         row.addSpacing(24)
-        row.addWidget(TextLabel("Finish", 14, theme.SEMIBOLD))
+        self.label = TextLabel("Finish", 14, theme.SEMIBOLD)
+        row.addWidget(self.label)
         row.addStretch(1)
         self.setLayout(row)
 
@@ -151,6 +152,8 @@ class TableFrame(QStackedWidget):
         """Show the rows and the end of the day."""
         self.table.show_rows(rows, choices)
         self._card.fit()
-        self._card.finish.time.setText(clock_time(local(agenda, plan.finish)) if plan.finish else "")
-        self._card.finish.total.setText(f"{plan.total_s / 60:g}")
+        foot, finish = self._card.finish, local(agenda, plan.finish) if plan.finish else None
+        foot.time.setText(clock_time(finish) if finish else "")
+        foot.total.setText(f"{plan.total_s / 60:g}")
+        foot.label.setText(f"Finish, {long_date(finish)}" if finish and len(plan.days) > 1 else "Finish")
         self.setCurrentIndex(0 if rows else 1)

@@ -1,4 +1,4 @@
-"""Preparing the agenda: one table in which only minutes are typed, and beside it whether the day works."""
+"""Preparing the agenda: one table in which minutes and pinned starts are typed, and whether the day works."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda import commands, queries
 from facilitator.activities.agenda.cells import Col
-from facilitator.activities.agenda.checks import Fix, Warning, faults, warnings
+from facilitator.activities.agenda.checks import Fix, Quorum, Warning, faults, warnings
 from facilitator.activities.agenda.frame import TableFrame, ToolRow
 from facilitator.activities.agenda.menu import RowMenu
 from facilitator.activities.agenda.queries import Choices, Guide
-from facilitator.activities.agenda.rows import Row, visible_rows
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, schedule
+from facilitator.activities.agenda.rows import Row, minute_text, visible_rows
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, local, minute_of, schedule
 from facilitator.activities.agenda.side import SidePanel
 from facilitator.activities.panel import Panel
 from facilitator.activities.step import StepRef
@@ -27,14 +27,19 @@ from facilitator.widgets.theme import SPACE
 class AgendaPanel(Panel):
     """The agenda of one meeting, to be prepared."""
 
-    tables = frozenset({"agenda_item", "prompt", "meeting", "participant", "scenario"})
+    tables = frozenset(
+        {"agenda_item", "prompt", "meeting", "participant", "scenario", "decision", "vote_round"}
+    )
     details_wanted = Signal()
+    people_wanted = Signal()
+    split_wanted = Signal(str)
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
         self.meeting_id = ""
         self._agenda = Agenda("", None, "UTC", ())
         self._choices = Choices()
+        self._quorum: Quorum | None = None
         self._expanded: set[str] = set()
         self._start: Callable[[], object] | None = None
         self.tools = ToolRow(self._tool)
@@ -77,6 +82,7 @@ class AgendaPanel(Panel):
             except LookupError:  # the making of the meeting was taken back
                 self._agenda = Agenda(self.meeting_id, None, "UTC", ())
             self._choices = queries.choices(session, self.meeting_id)
+            self._quorum = queries.quorum(session, self.meeting_id)
         self._show()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -95,7 +101,9 @@ class AgendaPanel(Panel):
         table.length_set.connect(self._set_length)
         table.activity_set.connect(lambda key, activity: commands.set_activity(store, key, activity))
         table.lead_set.connect(lambda key, person: commands.set_lead(store, key, person or None))
-        table.placed.connect(lambda key, index, parent: commands.place(store, key, index, parent_id=parent))
+        table.pinned.connect(lambda key, minute: commands.set_pin(store, key, minute))
+        table.protect_wanted.connect(lambda: self._tool("protect"))
+        table.placed.connect(self._place)
         table.toggled.connect(self._toggle)
         table.chosen.connect(lambda _key: self._show_selected())
         table.add_wanted.connect(lambda: self._tool("item"))
@@ -104,6 +112,8 @@ class AgendaPanel(Panel):
         table.menu_wanted.connect(self._open_menu)
         self.side.warnings.wanted.connect(self._mend)
         details.written.connect(self._write)
+        details.protected_set.connect(lambda key, protected: commands.set_protected(store, key, protected))
+        details.floor_set.connect(lambda key, minutes: commands.set_floor(store, key, minutes * 60))
         details.scenario_set.connect(lambda key, scenario: commands.set_scenario(store, key, scenario or None))
         details.prompt_added.connect(lambda key, text: commands.add_prompt(store, key, text))
         details.prompts.edited.connect(lambda key, text: commands.edit_prompt(store, key, text))
@@ -114,7 +124,7 @@ class AgendaPanel(Panel):
         plan = schedule(self._agenda)
         rows = visible_rows(self._agenda, plan, self._expanded)
         self.frame.show_rows(rows, self._choices, self._agenda, plan)
-        self.side.warnings.show_warnings(warnings(self._agenda, self._choices.people))
+        self.side.warnings.show_warnings(warnings(self._agenda, self._choices.people, self._quorum))
         self.side.offer_start(self._start if self._agenda.items else None)
         self._show_selected()
 
@@ -174,9 +184,13 @@ class AgendaPanel(Panel):
         elif name == "delete":
             commands.delete(self.store, row.id)
             self.said.emit(f"“{row.title}” deleted")
-        elif name in ("title", "minutes", "activity", "lead"):
+        elif name in _CELLS:
             self.table.setFocus()
             self.table.edit_cell(_CELLS[name])
+        elif name == "split":
+            self.split_wanted.emit(row.id)
+        else:
+            _SWITCHES[name](self, row)
 
     def _add(self, name: str, row: Row | None) -> None:
         after = row.id if row is not None else None
@@ -192,6 +206,19 @@ class AgendaPanel(Panel):
         self.table.setFocus()
         self.table.edit_cell(Col.ITEM)
 
+    def _place(self, key: str, index: int, parent_id: str | None, opens_day: bool) -> None:
+        commands.place(self.store, key, index, parent_id=parent_id, opens_day=opens_day)
+
+    def _pin_here(self, row: Row) -> None:
+        """Pin an item to when it is planned now."""
+        slot = schedule(self._agenda).slots.get(row.id)
+        if slot is not None and slot.start is not None:
+            commands.set_pin(self.store, row.id, minute_of(local(self._agenda, slot.start)))
+
+    def _opening_min(self) -> int:
+        """The minute of the day at which the meeting begins; nine o'clock while that is not known."""
+        return minute_of(local(self._agenda, self._agenda.starts_at)) if self._agenda.starts_at else _NINE
+
     def _set_length(self, key: str, planned_s: int) -> None:
         if planned_s <= commands.LONGEST:
             commands.set_length(self.store, key, planned_s)
@@ -203,7 +230,8 @@ class AgendaPanel(Panel):
     def _open_menu(self, key: str, place: QPoint) -> None:
         row = next((row for row in self.table.rows() if row.id == key), None)
         if row is not None:
-            RowMenu(row, self._choices, self._tool, self.table).popup(place)
+            opening = minute_text(self._opening_min())
+            RowMenu(row, self._choices, self._tool, opening, self.table).popup(place)
 
     def _mend(self, warning: Warning) -> None:
         """Do what the link of a warning says, or go where it can be done."""
@@ -222,7 +250,23 @@ class AgendaPanel(Panel):
         combo.showPopup()
 
 
-_CELLS = {"title": Col.ITEM, "minutes": Col.MINUTES, "activity": Col.ACTIVITY, "lead": Col.LEAD}
+_NINE = 9 * 60
+_CELLS = {
+    "title": Col.ITEM,
+    "start": Col.START,
+    "minutes": Col.MINUTES,
+    "activity": Col.ACTIVITY,
+    "lead": Col.LEAD,
+}
+_SWITCHES: dict[str, Callable[[AgendaPanel, Row], None]] = {
+    "pin": AgendaPanel._pin_here,
+    "unpin": lambda panel, row: commands.set_pin(panel.store, row.id, None),
+    "protect": lambda panel, row: commands.set_protected(panel.store, row.id, not row.protected),
+    "next_day": lambda panel, row: commands.set_next_day(panel.store, row.id, True, panel._opening_min()),
+    "same_day": lambda panel, row: commands.set_next_day(panel.store, row.id, False),
+    "drop": lambda panel, row: commands.set_dropped(panel.store, row.id, True),
+    "keep": lambda panel, row: commands.set_dropped(panel.store, row.id, False),
+}
 _FIXES: dict[Fix, Callable[[AgendaPanel, Warning], None]] = {
     "start": lambda panel, _warning: panel.details_wanted.emit(),
     "add": lambda panel, _warning: panel._tool("item"),
@@ -231,4 +275,7 @@ _FIXES: dict[Fix, Callable[[AgendaPanel, Warning], None]] = {
     "scenario": AgendaPanel._choose_scenario,
     "fit": AgendaPanel._fit,
     "break": lambda panel, _warning: panel._tool("break"),
+    "shorten": lambda panel, warning: panel._set_length(warning.item_id, warning.value),
+    "pin": lambda panel, warning: commands.set_pin(panel.store, warning.item_id, warning.value),
+    "people": lambda panel, _warning: panel.people_wanted.emit(),
 }

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from facilitator.activities.agenda.checks import Person
+from facilitator.activities.agenda.checks import Person, Quorum
 from facilitator.activities.agenda.rules import FLOOR_S, Agenda, Entry, Item, protected_by_default
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
+from facilitator.activities.decision.queries import votes
+from facilitator.meeting.queries import participants
 from facilitator.meeting.tables import Meeting, Participant, Scenario
 
 
@@ -136,6 +138,17 @@ def choices(session: Session, meeting_id: str) -> Choices:
         tuple(Person(key, name, invitation == "declined") for key, name, invitation in people),
         tuple(ScenarioChoice(key, name) for key, name in scenarios),
     )
+
+
+def quorum(session: Session, meeting_id: str) -> Quorum | None:
+    """The vote to come that needs the most people, and how many of those entitled have confirmed."""
+    open_votes = [vote for vote in votes(session, meeting_id) if not vote.rounds and vote.quorum]
+    if not open_votes:
+        return None
+    largest = max(open_votes, key=lambda vote: vote.quorum)
+    entitled = [person for person in participants(session, meeting_id) if person.voting]
+    confirmed = sum(person.invitation == "confirmed" for person in entitled)
+    return Quorum(largest.item_id or "", largest.quorum, confirmed, len(entitled))
 
 
 def _names(session: Session, meeting_id: str) -> dict[str, str]:

@@ -160,6 +160,11 @@ def local(agenda: Agenda, instant: datetime) -> datetime:
     return instant.astimezone(zone(agenda.time_zone))
 
 
+def minute_of(moment: datetime) -> int:
+    """The minute after midnight of a local time, rounded up."""
+    return (moment.hour * 60 + moment.minute + bool(moment.second)) % DAY_MIN
+
+
 class _Planning:
     """One walk through an agenda."""
 
@@ -174,9 +179,18 @@ class _Planning:
 
     def plan(self) -> Schedule:
         """All slots, sums and days."""
-        kept = [item for item in self._agenda.items if not item.entry.dropped]
-        for item in kept:
-            self._place(item)
+        opening: Entry | None = None
+        for item in self._agenda.items:
+            entry = item.entry
+            if entry.dropped:
+                opening = entry if entry.next_day else opening
+                continue
+            if opening is not None:  # the day begins all the same when its first item is left out
+                pin = opening.pinned_min if entry.pinned_min is None else entry.pinned_min
+                self._place(replace(item, entry=replace(entry, next_day=True, pinned_min=pin)))
+                opening = None
+            else:
+                self._place(item)
         return Schedule(
             slots=self._slots,
             total_s=sum(day.total_s for day in self._days),

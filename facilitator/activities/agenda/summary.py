@@ -1,6 +1,7 @@
 """What stands beside the agenda: whether the day works, and what to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -18,40 +19,64 @@ from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, SPACE
 
 _GAP = 2
+_NIGHT = 8
 _MOST = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """An item in the bar with the free time before it; `opens_day` says that a night is before it."""
+
+    id: str
+    length_s: int
+    is_break: bool
+    free_s: int
+    opens_day: bool
+
+
 class ProportionBar(QWidget):
-    """The day as a bar: each item as wide as it is long, breaks paler, the selected one dark."""
+    """The meeting as a bar: each item as wide as it is long, breaks paler, free time blank, the selected one dark."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(12)
-        self._items: tuple[tuple[str, int, bool], ...] = ()
+        self._segments: tuple[_Segment, ...] = ()
         self._selected = ""
 
-    def show_day(self, agenda: Agenda, selected: str) -> None:
+    def show_day(self, agenda: Agenda, plan: Schedule, selected: str) -> None:
         """Show the items and which of them is selected."""
-        self._items = tuple((item.entry.id, item.entry.planned_s, item.is_break) for item in agenda.items)
+        self._segments = tuple(_segments(agenda, plan))
         self._selected = selected
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw one segment for each item that has a length."""
-        shown = [item for item in self._items if item[1]]
-        total = sum(length for _, length, _ in shown)
+        shown = self._segments
+        nights = _NIGHT * sum(segment.opens_day for segment in shown)
+        total = sum(segment.free_s + segment.length_s for segment in shown)
         if not total:
             return
         gap = _GAP if len(shown) < self.width() / 8 else 0
-        room = self.width() - gap * (len(shown) - 1)
+        room = self.width() - nights - gap * (len(shown) - 1)
         painter = QPainter(self)
         left = 0.0
-        for key, length, is_break in shown:
-            width = room * length / total
-            colour = LIGHT.line if is_break else LIGHT.accent_line
+        for segment in shown:
+            left += room * segment.free_s / total + _NIGHT * segment.opens_day
+            width = room * segment.length_s / total
+            colour = LIGHT.line if segment.is_break else LIGHT.accent_line
             place = QRectF(left, 0, width, self.height())
-            rounded(painter, place, 2 if gap else 0, LIGHT.accent if key == self._selected else QColor(colour))
+            rounded(painter, place, 2 if gap else 0, LIGHT.accent if segment.id == self._selected else QColor(colour))
             left += width + gap
+
+
+def _segments(agenda: Agenda, plan: Schedule) -> Iterator[_Segment]:
+    day = 1
+    for item in agenda.items:
+        slot = plan.slots.get(item.entry.id)
+        if slot is None or not slot.planned_s:
+            continue
+        opens, day = slot.day > day, slot.day
+        yield _Segment(item.entry.id, slot.planned_s, item.is_break, 0 if opens else slot.gap_s, opens)
 
 
 class DayCard(Card):
@@ -81,7 +106,7 @@ class DayCard(Card):
 
     def show_day(self, agenda: Agenda, plan: Schedule, selected: str) -> None:
         """Show the day; `selected` is the id of the item to mark."""
-        self._bar.show_day(agenda, selected)
+        self._bar.show_day(agenda, plan, selected)
         start = local(agenda, plan.start) if plan.start else None
         finish = local(agenda, plan.finish) if plan.finish else None
         self._start.setText(clock_time(start) if start else "–")

@@ -27,19 +27,25 @@ from facilitator.widgets.theme import LIGHT, SIZE
 
 _ROW_LARGE = 48
 _LARGE = 1400
-_NARROW = {Col.HANDLE: 33, Col.START: 60, Col.MINUTES: 72, Col.ACTIVITY: 156, Col.LEAD: 192, Col.MORE: 57}
+_NARROW = {Col.HANDLE: 33, Col.START: 68, Col.MINUTES: 72, Col.ACTIVITY: 156, Col.LEAD: 192, Col.MORE: 57}
 _WIDE = _NARROW | {Col.ACTIVITY: 208, Col.LEAD: 272}
+_HEIGHTS = {"part": SIZE.row_sub, "day": SIZE.row_sub, "gap": 24}
 _EDGE = 24  # px from the upper and lower edge in which dragging scrolls
 _SCROLL_MS = 40
 
 
 class _Rows(RowModel[Row]):
-    """The rows; a break has no lead to be edited."""
+    """The rows; a break has no lead to be edited, a part no start, and nothing can be done to free time or a day."""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Selectable and, but for the lead of a break, editable."""
+        """Selectable and editable where something can be done."""
         flags = super().flags(index)
-        if index.isValid() and index.column() == Col.LEAD and self.row(index).kind == "break":
+        if not index.isValid():
+            return flags
+        row = self.row(index)
+        if not row.is_entry:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        if (index.column(), row.kind) in ((Col.LEAD, "break"), (Col.START, "part")):
             flags &= ~Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -51,7 +57,9 @@ class AgendaTable(QTableView):
     length_set = Signal(str, int)
     activity_set = Signal(str, str)
     lead_set = Signal(str, str)
-    placed = Signal(str, int, object)
+    pinned = Signal(str, object)
+    protect_wanted = Signal()
+    placed = Signal(str, int, object, bool)
     toggled = Signal(str, bool)
     chosen = Signal(str)
     add_wanted = Signal()
@@ -87,7 +95,9 @@ class AgendaTable(QTableView):
         self._model.show_rows(rows)
         self._set_heights()
         if not self.currentIndex().isValid() and rows:
-            self.setCurrentIndex(self._model.index(min(max(number, 0), len(rows) - 1), Col.ITEM))
+            entries = [at for at, row in enumerate(rows) if row.is_entry]
+            near = next((at for at in entries if at >= number), entries[-1])
+            self.setCurrentIndex(self._model.index(near, Col.ITEM))
 
     def rows(self) -> tuple[Row, ...]:
         """The rows on show."""
@@ -146,17 +156,7 @@ class AgendaTable(QTableView):
             self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif plain and key == Qt.Key.Key_Insert:
             self.add_wanted.emit()
-        elif row is None or not plain:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_cell(Col.ITEM)
-        elif key == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._fold(row, key == Qt.Key.Key_Right)
-        elif parse_minutes(event.text()) is not None:
-            self._type_minutes(event.text())
-        else:
+        elif row is None or not plain or not self._act(row, Qt.Key(key), event.text()):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -186,7 +186,7 @@ class AgendaTable(QTableView):
         row, goal = self._drag, self._landing
         self._end_drag()
         if goal is not None:
-            self.placed.emit(row.id, goal.index, goal.parent_id)
+            self.placed.emit(row.id, goal.index, goal.parent_id, goal.opens_day)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of a row, by the right button or the menu key."""
@@ -222,12 +222,37 @@ class AgendaTable(QTableView):
         if self._landing is not None:
             painter.drawLine(0, self._landing.y - 1, self.viewport().width(), self._landing.y - 1)
 
+    def _act(self, row: Row, key: Qt.Key, text: str) -> bool:
+        """Do what a key alone does to a row; False if it does nothing."""
+        at_start = self.currentIndex().column() == Col.START and row.kind != "part"
+        if key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_cell(Col.START if at_start and key == Qt.Key.Key_F2 else Col.ITEM)
+        elif key == Qt.Key.Key_S:
+            self.edit_cell(Col.START)
+        elif key == Qt.Key.Key_L:
+            self.protect_wanted.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold(row, key == Qt.Key.Key_Right)
+        elif parse_minutes(text) is not None:
+            self._type_minutes(text)
+        else:
+            return False
+        return True
+
     def _hit(self, row: Row, column: Col, point: QPoint) -> None:
+        if not row.is_entry:
+            return
         index = self.indexAt(point)
         cell = self.visualRect(index)
         if self._on_handle(index, point):
             self._drag, self._pointer = row, point
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif column == Col.START and row.kind != "part" and cells.start_box(cell).contains(point):
+            self.edit_cell(Col.START)
+        elif column == Col.MINUTES and row.protected and cells.lock_rect(cell).contains(point):
+            self.protect_wanted.emit()
         elif column == Col.MINUTES and cells.minutes_box(cell).contains(point):
             self.edit_cell(Col.MINUTES)
         elif column == Col.ITEM and cells.fold_rect(row, cell).contains(point):
@@ -238,7 +263,10 @@ class AgendaTable(QTableView):
             self.menu_wanted.emit(row.id, self.viewport().mapToGlobal(QPoint(cell.left(), cell.bottom())))
 
     def _on_handle(self, index: QModelIndex, point: QPoint) -> bool:
-        if self._model.row(index.row()).kind == "part":
+        row = self._model.row(index.row())
+        if not row.is_entry:
+            return False
+        if row.kind == "part":
             return index.column() == Col.ITEM and cells.part_handle(self.visualRect(index)).contains(point)
         return index.column() == Col.HANDLE
 
@@ -287,7 +315,7 @@ class AgendaTable(QTableView):
         tall = _ROW_LARGE if self.width() >= _LARGE else SIZE.row
         header = self.verticalHeader()
         for number, row in enumerate(self._model.rows()):
-            wanted = SIZE.row_sub if row.kind == "part" else tall
+            wanted = _HEIGHTS.get(row.kind, tall)
             if header.sectionSize(number) != wanted:
                 header.resizeSection(number, wanted)
 
@@ -295,11 +323,16 @@ class AgendaTable(QTableView):
 def _columns(table: AgendaTable) -> list[Column[Row]]:
     return [
         Column("", lambda _row: ""),
-        Column("Start", lambda row: row.start),
+        Column(
+            "Start",
+            lambda row: row.start_spoken,
+            edit=lambda row, text: table.pinned.emit(row.id, int(text) if text else None),
+        ),
         Column(
             "Minutes",
-            lambda row: row.minutes,
+            lambda row: row.minutes if row.kind != "gap" else "",
             right=True,
+            tip=lambda row: "Protected: catching up leaves these minutes as they are (L)" if row.protected else "",
             edit=lambda row, text: table.length_set.emit(row.id, int(text) * 60),
         ),
         Column(
@@ -318,5 +351,5 @@ def _columns(table: AgendaTable) -> list[Column[Row]]:
             lambda row: row.lead or ("No lead" if row.needs_lead else ""),
             edit=lambda row, key: table.lead_set.emit(row.id, key),
         ),
-        Column("", lambda _row: "More"),
+        Column("", lambda row: "More" if row.is_entry else ""),
     ]

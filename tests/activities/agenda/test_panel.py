@@ -188,7 +188,7 @@ def test_escape_ends_a_drag_and_nothing_happened(panel: AgendaPanel, store: Stor
 
 
 def test_a_part_is_dragged_into_another_item(panel: AgendaPanel, store: Store, meeting: str) -> None:
-    click(panel, cell(panel, 2, Col.START))
+    click(panel, cell(panel, 2, Col.ITEM))
     press(panel, Key.Key_Right)
     part = panel.table.visualRect(panel.table.model().index(3, Col.ITEM))
     drag(panel, cells.part_handle(part).center(), cell(panel, 7, Col.ITEM))
