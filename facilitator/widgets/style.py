@@ -169,6 +169,7 @@ QFrame[rule="vertical"] { background: $line; border: 0; max-width: 1px; min-widt
 QFrame[banner="amber"] { background: $amber_tint; border-bottom: 1px solid $amber_line; }
 QFrame[banner="red"] { background: $red_tint; border-bottom: 1px solid $red_line; }
 QFrame[dialog="true"] { background: $surface; border: 1px solid $line_2; border-radius: 12px; }
+QLabel[badge="true"] { background: $sunk; border-radius: 4px; }
 QLabel[keycap="true"] {
   background: $surface; color: $ink_2; border: 1px solid $line_2; border-radius: 4px; padding: 0 5px;
 }

@@ -15,7 +15,7 @@ from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import clear, hbox, vbox
 from facilitator.widgets.number import NumberField
 from facilitator.widgets.style import restyle
-from facilitator.widgets.theme import SPACE
+from facilitator.widgets.theme import SPACE, TYPE
 
 _ABSTAINED, _DECLINED = "Abstain", "I prefer not to vote"
 _KEYS = 9
@@ -34,13 +34,12 @@ class HandCount(QFrame):
         badge = TextLabel(key, 14, theme.SEMIBOLD)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         badge.setFixedSize(28, 28)
-        badge.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        restyle(badge, surface="sunk")
+        restyle(badge, badge=True)
         self.name = TextLabel(text, 14 if plain else 16, theme.MEDIUM if plain else theme.SEMIBOLD, wrap=True)
         words = vbox(self.name, gap=0)
         if detail:
             words.addWidget(TextLabel(detail, 12, tone="ink-2", wrap=True))
-        self.count = NumberField(f"Hands for {text}", 0, 999, width=64)
+        self.count = NumberField(f"Hands for {text}", 0, 999, width=48 if plain else 64)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setFont(theme.font(16, theme.SEMIBOLD, tabular=True))
         self.count.valueChanged.connect(self.changed)
@@ -49,14 +48,12 @@ class HandCount(QFrame):
         more = icon_button("plus", f"One hand more for {text}", "secondary", on_click=lambda: self.add(+1))
         for step in (less, more):
             step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys of the count do the same
-        tall = 4 if plain else 8
-        row = hbox(badge, gap=SPACE.x3, margins=(16, tall, 12, tall))
+        row = hbox(badge, gap=SPACE.x2, margins=(0, 0, 0, 0) if plain else (16, 6, 12, 6))
+        row.addSpacing(0 if plain else SPACE.x1)
         row.addLayout(words, 1)
-        row.addWidget(less)
-        row.addWidget(self.count)
-        row.addWidget(more)
+        row.addLayout(hbox(less, self.count, more, gap=SPACE.x1 if plain else SPACE.x3))
         self.setLayout(row)
-        self.setMinimumHeight(40 if plain else 56)
+        self.setMinimumHeight(40 if plain else 52)
 
     def add(self, by: int) -> None:
         """Count a hand more, or fewer."""
@@ -181,13 +178,15 @@ class CountingView(QWidget):
     def _lay_out(self) -> None:
         chips = hbox(self.round_chip, self.kind_chip)
         chips.addStretch(1)
-        others = vbox(self.abstained, self.declined, gap=0)
+        others = hbox(self.abstained, self.declined, gap=SPACE.x5)
+        for place in (0, 1):
+            others.setStretch(place, 1)
         column = vbox(gap=SPACE.x3)
         column.addLayout(chips)
-        column.addWidget(self.question)
-        column.addWidget(self.rule)
+        column.addLayout(vbox(self.question, self.rule, gap=SPACE.x1))
         column.addLayout(self._rows)
         column.addLayout(others)
         column.addWidget(self.keys)
-        column.addStretch(1)
+        for label, line in ((self.question, TYPE.title.line), (self.keys, TYPE.meta.line)):
+            label.setMinimumHeight(line)  # else it asks for its narrowest shape, and the sheet scrolls for nothing
         self.setLayout(column)

@@ -230,7 +230,7 @@ class DecisionPanel(Panel):
         parts = (self.setup_form, self.counting, self._result_box)
         for part in parts:
             part.hide()  # what is not shown yet must not ask for its width
-        main = vbox(*parts, gap=SPACE.x4, margins=(24, 16, 24, 24))
+        main = vbox(*parts, gap=SPACE.x4, margins=(24, 16, 24, 8))
         main.addStretch(1)
         sheet = QWidget()
         sheet.setLayout(main)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.activities.decision.queries import Round, Vote
-from facilitator.activities.decision.rules import BASE_NAMES, Verdict, share_text, threshold_text, under_all_bases
+from facilitator.activities.decision.rules import BASE_NAMES, share_text, threshold_text, under_all_bases
 from facilitator.text import clock_time
 from facilitator.widgets import theme
 from facilitator.widgets.bars import VoteBar
@@ -134,7 +134,7 @@ def _round_card(vote: Vote, found: Round, before: Round | None) -> Card:
             count,
             base,
             vote.rule.threshold,
-            leading=_leads(judged, index),
+            leading=judged is not None and judged.winner == index,
             share=f"{share} ({moved:+d})".replace("-", "−") if moved else share,
         )
         plain_tooltip(bar, option.text)  # a long name is cut in so narrow a column
@@ -146,7 +146,3 @@ def _round_card(vote: Vote, found: Round, before: Round | None) -> Card:
         others.append(f"{found.tally.declined} preferred not to vote")
     card.body.addWidget(TextLabel(" · ".join(others), 12, tone="ink-2", wrap=True))
     return card
-
-
-def _leads(judged: Verdict | None, index: int) -> bool:
-    return judged is not None and index in judged.leaders
