@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.documents.formats import FORMATS
+from facilitator.documents.formats import CALENDAR, FORMATS
 from facilitator.files import FileProblem, write_atomic
 from facilitator.library.overview import MeetingLine, overview
 from facilitator.library.template_file import TemplateError, load
@@ -21,7 +21,8 @@ from facilitator.store.lock import Lock
 from facilitator.text import clock_time, count, duration, medium_date
 
 MAIL = "eml"
-WHAT = ("minutes", "plan")  # the keys of minutes.assemble.OUTPUTS, which loads the ORM
+INVITATION = "invitation"
+WHAT = ("minutes", "plan", "agenda", "sheet", INVITATION)  # the keys of minutes.assemble.OUTPUTS, which loads the ORM
 _ALL = 10_000
 _SHORT = 8
 
@@ -73,22 +74,23 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
 
     demo = commands.add_parser("demo", parents=[everywhere], help="look around in a fictional library")
-    demo.add_argument(
-        "--offscreen", action="store_true", help="write documents and pictures of the screens instead"
-    )
+    demo.add_argument("--offscreen", action="store_true", help="write documents and pictures of the screens instead")
     demo.add_argument("--out", type=Path, metavar="FOLDER", help="where the files go (beside the demo library)")
     demo.set_defaults(run=_demo)
 
     listing = commands.add_parser("list", parents=[everywhere], help="list the meetings")
     listing.set_defaults(run=_list)
 
-    export = commands.add_parser("export", parents=[everywhere], help="write minutes or the action plan of a meeting")
+    export = commands.add_parser("export", parents=[everywhere], help="write minutes, plan or agenda of a meeting")
     export.add_argument("meeting", metavar="MEETING", help="its id, the start of its id, or words of its title")
-    export.add_argument("--what", choices=WHAT, default="minutes", help="minutes (default) or plan")
+    export.add_argument(
+        "--what", choices=WHAT, default="minutes", help="minutes by default; sheet is the running sheet"
+    )
     export.add_argument(
         "--format",
-        choices=[*(each.key for each in FORMATS), MAIL],
-        help="by default the one that the output's name ends with, or pdf; eml is a mail draft with both as PDF",
+        choices=[*(each.key for each in FORMATS), MAIL, CALENDAR.key],
+        help="by default the one that the output's name ends with, or pdf; eml is a mail draft with minutes "
+        "and plan as PDF, ics is for invitations",
     )
     export.add_argument("--output", type=Path, metavar="FILE", help="by default a name made of date and title, here")
     export.set_defaults(run=_export)
@@ -140,11 +142,16 @@ def _list(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     suffix = output.suffix.casefold().lstrip(".") if output else ""
-    known = {each.key for each in FORMATS} | {MAIL}
+    invites = arguments.what == INVITATION
+    known = {CALENDAR.key} if invites else {each.key for each in FORMATS} | {MAIL}
+    if arguments.format and arguments.format not in known:
+        raise Problem(f"“{arguments.format}” is no format of {arguments.what}; there is {', '.join(sorted(known))}.")
     if output and not arguments.format and suffix not in known:
         raise Problem(f"No format goes with “{output.name}”; name one with --format ({', '.join(sorted(known))}).")
     line = _chosen(_meetings(arguments.library), arguments.meeting)
-    name, content = _document(arguments.library, line.id, arguments.what, arguments.format or suffix or "pdf")
+    name, content = _document(
+        arguments.library, line.id, arguments.what, arguments.format or suffix or (CALENDAR.key if invites else "pdf")
+    )
     path = output or Path(name)
     write_atomic(path, content)
     print(path)
@@ -240,25 +247,30 @@ def _chosen(lines: Sequence[MeetingLine], wanted: str) -> MeetingLine:
 
 
 def _document(library: Path, meeting_id: str, what: str, key: str) -> tuple[str, bytes]:
-    """A file name and the content of minutes or plan in a format."""
+    """A file name and the content of one of the outputs in a format."""
+    from facilitator.documents.blocks import Document
     from facilitator.documents.formats import format_named
     from facilitator.documents.mail import write_eml
     from facilitator.library.opening import open_library
     from facilitator.minutes.assemble import OUTPUTS, file_name
     from facilitator.minutes.circulation import TooLarge, attachments, draft, letter
+    from facilitator.minutes.invitation import NoDate
 
     store = open_library(library)
     try:
         with store.reading() as session:
-            documents = {each.key: each.build(session, meeting_id, _now()) for each in OUTPUTS}
+            wanted = ("minutes", "plan") if key == MAIL else (what,)
+            documents = {each.key: each.build(session, meeting_id, _now()) for each in OUTPUTS if each.key in wanted}
             written = letter(session, meeting_id, _now())
+    except NoDate as problem:
+        raise Problem(str(problem)) from problem
     finally:
         store.close()
     if key != MAIL:
         chosen = format_named(key)
         return file_name(documents[what], chosen.suffix), chosen.write(documents[what])
     try:
-        mail = draft(written, attachments(list(documents.values())))
+        mail = draft(written, attachments([each for each in documents.values() if isinstance(each, Document)]))
     except TooLarge as problem:
         raise Problem(str(problem)) from problem
     return file_name(documents["minutes"], f".{MAIL}"), write_eml(mail)

@@ -96,7 +96,7 @@ def test_a_file_of_another_program_is_refused(run: Run, tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("what", cli.WHAT)
+@pytest.mark.parametrize("what", ["minutes", "plan"])
 def test_export_pdf(run: Run, library: Path, what: str) -> None:
     done = run("export", "molecular", "--what", what, "--library", library)
     assert (done.returncode, done.stderr) == (0, "")
@@ -104,6 +104,28 @@ def test_export_pdf(run: Run, library: Path, what: str) -> None:
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages)
     assert "Second dose delivery slot" in text
     assert "Tomasz looked doubtful" not in text
+
+
+@pytest.mark.parametrize("what", ["agenda", "sheet"])
+def test_export_what_is_printed_before(run: Run, library: Path, what: str) -> None:
+    done = run("export", "molecular", "--what", what, "--library", library)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = library.parent / "here" / done.stdout.strip()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages)
+    assert "Pathway mapping" in text
+    assert ("For the facilitator only" in text) is (what == "sheet")
+
+
+def test_export_an_invitation(run: Run, library: Path) -> None:
+    done = run("export", "molecular", "--what", "invitation", "--library", library)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = library.parent / "here" / done.stdout.strip()
+    assert path.suffix == ".ics"
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    for what, wrong in (("invitation", "pdf"), ("minutes", "ics")):
+        done = run("export", "molecular", "--what", what, "--format", wrong, "--library", library)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"facilitator: “{wrong}” is no format of {what}; there is ")
 
 
 def test_export_by_the_output_name(run: Run, library: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from facilitator.documents.blocks import Document
+from facilitator.documents.calendar import Invitation
 from facilitator.documents.progress import Progress
 
 
@@ -21,7 +22,7 @@ class Format:
     mime: str
     writer: str
 
-    def write(self, document: Document, progress: Progress | None = None) -> bytes:
+    def write(self, document: Document | Invitation, progress: Progress | None = None) -> bytes:
         """Return `document` in this format. Raises Cancelled if `progress` returns False."""
         module, function = self.writer.split(":")
         written: bytes = getattr(import_module(module), function)(document, progress)
@@ -32,8 +33,10 @@ FORMATS = (
     Format("pdf", "PDF", ".pdf", "application/pdf", "facilitator.documents.pdf:write_pdf"),
     Format("html", "Web page", ".html", "text/html", "facilitator.documents.html:write_html"),
 )
+CALENDAR = Format("ics", "Calendar", ".ics", "text/calendar", "facilitator.documents.ics:write_ics")
+"""The one format of invitations, and of nothing else."""
 
 
 def format_named(key: str) -> Format:
     """Return the format with this key. Raises KeyError."""
-    return {each.key: each for each in FORMATS}[key]
+    return {each.key: each for each in (*FORMATS, CALENDAR)}[key]

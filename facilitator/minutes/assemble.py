@@ -1,17 +1,20 @@
-"""Puts the documents of a meeting together: its minutes and its action plan."""
+"""Puts the documents of a meeting together, and names all that it can give as files."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
 from facilitator.documents.blocks import Block, Document, Heading, Paragraph
+from facilitator.documents.calendar import Invitation
+from facilitator.documents.formats import CALENDAR, FORMATS, Format
 from facilitator.files import safe_name
-from facilitator.meeting.queries import head, participants
-from facilitator.minutes.frame import details, with_duty
+from facilitator.minutes.frame import details, framed
+from facilitator.minutes.handouts import participants_agenda, running_sheet
+from facilitator.minutes.invitation import invitation
 from facilitator.minutes.sections import DEFAULT, SECTIONS, action_plan
-from facilitator.text import medium_date
 
 _FRAME = {"details", "attendance", "objectives", "next", "sign-off"}
 _TITLE_BYTES = 80  # leaves room for the date, the kind and the suffix
@@ -59,7 +62,7 @@ def minutes_document(
 
 def minutes_of(session: Session, meeting_id: str, parts: Sequence[Part]) -> Document:
     """The minutes made of these parts."""
-    return _document(session, meeting_id, "Minutes", tuple(block for part in parts for block in part.blocks))
+    return framed(session, meeting_id, "Minutes", tuple(block for part in parts for block in part.blocks))
 
 
 def plan_document(session: Session, meeting_id: str, now: datetime) -> Document:
@@ -67,40 +70,34 @@ def plan_document(session: Session, meeting_id: str, now: datetime) -> Document:
     plan = action_plan(session, meeting_id, now) or (Paragraph("No actions have been recorded.", "muted"),)
     facts = details(session, meeting_id, now)
     blocks = tuple(Heading("Actions") if isinstance(block, Heading) else block for block in plan)
-    return _document(session, meeting_id, "Action plan", (*facts, *blocks))
+    return framed(session, meeting_id, "Action plan", (*facts, *blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A document that a meeting can give, by its name on the command line and in menus."""
+    """What a meeting can give as a file, by its name on the command line and in menus; the first format is the usual.
+
+    It is offered where the meeting is prepared ("prepare") or where it is closed ("close").
+    """
 
     key: str
     title: str
-    build: Callable[[Session, str, datetime], Document]
+    build: Callable[[Session, str, datetime], Document | Invitation]
+    phase: Literal["prepare", "close"]
+    formats: tuple[Format, ...] = FORMATS
 
 
 OUTPUTS: tuple[Output, ...] = (
-    Output("minutes", "Minutes", minutes_document),
-    Output("plan", "Action plan", plan_document),
+    Output("minutes", "Minutes", minutes_document, "close"),
+    Output("plan", "Action plan", plan_document, "close"),
+    Output("agenda", "Agenda for participants", participants_agenda, "prepare"),
+    Output("sheet", "Running sheet", running_sheet, "prepare"),
+    Output("invitation", "Calendar invitation", invitation, "prepare", (CALENDAR,)),
 )
 
 
-def file_name(document: Document, suffix: str) -> str:
+def file_name(document: Document | Invitation, suffix: str) -> str:
     """A name for its file: "2026-05-14 Implementation planning meeting minutes.pdf"; `suffix` has its dot."""
     title = safe_name(document.title, "").encode()[:_TITLE_BYTES].decode(errors="ignore")
     day = f"{document.day.isoformat()} " if document.day else ""
     return safe_name(f"{day}{title} {document.kind.lower()}", suffix)
-
-
-def _document(session: Session, meeting_id: str, kind: str, blocks: tuple[Block, ...]) -> Document:
-    frame = head(session, meeting_id)
-    day = frame.local_start.date() if frame.local_start else None
-    return Document(
-        title=frame.title,
-        blocks=blocks,
-        organisation=frame.organisation,
-        kind=kind,
-        author=with_duty(participants(session, meeting_id), "facilitator"),
-        footer=f"{frame.title}, {medium_date(day)}" if day else frame.title,
-        day=day,
-    )

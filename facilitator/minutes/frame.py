@@ -9,6 +9,7 @@ from facilitator.documents.blocks import (
     Block,
     BulletList,
     Column,
+    Document,
     Facts,
     Heading,
     Paragraph,
@@ -21,7 +22,7 @@ from facilitator.documents.blocks import (
 from facilitator.meeting.attendance import remarks
 from facilitator.meeting.queries import ObjectiveRow, ParticipantRow, head, objectives, participants, stays
 from facilitator.minutes.times import day_times, held
-from facilitator.text import count, long_date
+from facilitator.text import count, long_date, medium_date
 
 REVIEWS = {"met": "Met", "partly": "Partly met", "not met": "Not met"}
 _DUTIES = (("chair", "Chair"), ("facilitator", "Facilitator"), ("note taker", "Notes"))
@@ -42,6 +43,21 @@ def details(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ..
     ]
     known = tuple((label, value) for label, value in facts if value)
     return (Facts(known),) if known else ()
+
+
+def framed(session: Session, meeting_id: str, kind: str, blocks: tuple[Block, ...], mark: str = "") -> Document:
+    """A document of this kind about a meeting, with `mark` on every page; LookupError if there is no such meeting."""
+    frame = head(session, meeting_id)
+    day = frame.local_start.date() if frame.local_start else None
+    return Document(
+        title=frame.title,
+        blocks=blocks,
+        organisation=frame.organisation,
+        kind=kind,
+        author=with_duty(participants(session, meeting_id), "facilitator"),
+        footer=", ".join(filter(None, (mark, frame.title, medium_date(day) if day else ""))),
+        day=day,
+    )
 
 
 def with_duty(people: Sequence[ParticipantRow], duty: str) -> str:

@@ -1,22 +1,19 @@
 """Closing a meeting: the minutes as they will look, what they lack, and their way out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.clock import Clock
 from facilitator.documents.blocks import Document
-from facilitator.documents.formats import Format, format_named
-from facilitator.documents.progress import Progress
-from facilitator.files import FileInUse, write_atomic
+from facilitator.documents.formats import format_named
 from facilitator.meeting.queries import head, objectives
 from facilitator.meeting.rules import local
-from facilitator.minutes.assemble import Part, file_name, minutes_of, minutes_parts, plan_document
+from facilitator.minutes.assemble import Part, minutes_of, minutes_parts, plan_document
 from facilitator.minutes.circulation import Letter, letter
 from facilitator.minutes.readiness import Check, missing, written_up
 from facilitator.minutes.sections import DEFAULT, TABLES
@@ -33,10 +30,10 @@ from facilitator.windows.close_sections import SectionsPanel
 from facilitator.windows.close_send import SendPanel
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.preview import Preview
+from facilitator.windows.saving import JOB, Saver
 from facilitator.windows.write_up import Objectives, Summaries
 
 _PAUSE = 250  # ms of quiet before everything is read and made anew
-_SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,8 @@ class ClosePage(LiveView, QWidget):
         self._opened: set[str] = set()
         self._seen: _Seen | None = None
         self._starts: dict[str, int] = {}
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self._after: Callable[[], object] | None = None
         self.background = Background(self)
+        self.saver = Saver(self, self.background, opener)
         self.sections = SectionsPanel()
         self.preview = PreviewPane(self.background)
         self.send = SendPanel()
@@ -118,15 +114,7 @@ class ClosePage(LiveView, QWidget):
         """Ask where to, then save "minutes" or "plan" in a format."""
         form, seen = format_named(kind), self._read()
         document = seen.minutes if output == "minutes" else seen.plan
-        dialog = QFileDialog(self, f"Save {document.kind.lower()}", str(self._folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{form.title} (*{form.suffix})")
-        dialog.setDefaultSuffix(form.suffix.removeprefix("."))
-        dialog.selectFile(file_name(document, form.suffix))
-        dialog.fileSelected.connect(lambda path: self._save(document, form, Path(path)))
-        dialog.open()
+        self.saver.ask(document, form)
 
     def mail(self) -> None:
         """Look the mail over, then open it as a draft."""
@@ -144,7 +132,11 @@ class ClosePage(LiveView, QWidget):
         self.preview.page_shown.connect(lambda _page: self._show_sections())
         self.send.save_wanted.connect(self.save)
         self.send.fix_wanted.connect(self._fix)
-        self.send.after.clicked.connect(lambda _checked=False: self._after() if self._after else None)
+        self.send.after.clicked.connect(lambda _checked=False: self.saver.go_on())
+        self.saver.begun.connect(lambda text: self.preview.wait.begin(JOB, text))
+        self.saver.ended.connect(lambda: self.preview.wait.end(JOB))
+        self.saver.outcome.connect(lambda text, action, wrong: self.send.tell(text, action, wrong=wrong))
+        self.saver.saved.connect(lambda name: self.told.emit(f"Saved \u201c{name}\u201d"))
         self.send.mail_button.clicked.connect(lambda _checked=False: self.mail())
         self.send.sent_button.clicked.connect(lambda _checked=False: self._mark_sent())
 
@@ -235,36 +227,6 @@ class ClosePage(LiveView, QWidget):
             Objectives(self, self._store, self._meeting_id).open()
         else:
             self.fix_wanted.emit(key)
-
-    def _save(self, document: Document, form: Format, path: Path) -> None:
-        """Write in the background; a large meeting takes a while, and so does a busy network folder."""
-        self._folder = path.parent
-
-        def write(progress: Progress) -> Path:
-            write_atomic(path, form.write(document, progress))
-            return path
-
-        self.send.tell("")
-        self.preview.wait.begin(_SAVE, f"Saving \u201c{path.name}\u201d")
-        self.background.run(
-            _SAVE, write, self._saved, lambda problem: self._not_saved(document, form, problem)
-        )
-
-    def _saved(self, path: Path) -> None:
-        self.preview.wait.end(_SAVE)
-        self._after = lambda: self._opener(path)
-        self.send.tell(f"Saved as \u201c{path.name}\u201d.", "Open it")
-        self.told.emit(f"Saved \u201c{path.name}\u201d")
-
-    def _not_saved(self, document: Document, form: Format, problem: Exception) -> None:
-        self.preview.wait.end(_SAVE)
-        self._after = None
-        if isinstance(problem, FileInUse):
-            free = problem.suggestion
-            self._after = lambda: self._save(document, form, free)
-            self.send.tell(str(problem), f"Save as \u201c{free.name}\u201d", wrong=True)
-        else:
-            self.send.tell(str(problem), wrong=True)
 
     def _draft_opened(self) -> None:
         self._opened.add(self._meeting_id)

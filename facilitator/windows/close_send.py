@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.documents.formats import FORMATS
 from facilitator.minutes.assemble import OUTPUTS
 from facilitator.minutes.readiness import Check
 from facilitator.widgets import theme
@@ -32,8 +31,8 @@ class SendPanel(QWidget):
         self._checks: tuple[Check, ...] | None = None
         self.checks = vbox(gap=SPACE.x2)
         self.saves: dict[tuple[str, str], DeedRow] = {}
-        for output in OUTPUTS:
-            for each in FORMATS:
+        for output in (output for output in OUTPUTS if output.phase == "close"):
+            for each in output.formats:
                 title = each.title if each.title.isupper() else each.title.lower()
                 row = DeedRow(f"{output.title}, {title}", _ICONS.get(each.key, "file"), "download")
                 row.setAccessibleName(f"Save {output.title.lower()} as {each.title}")

@@ -61,7 +61,7 @@ def page(store: Store, fake_clock: FakeClock, qtbot: QtBot, opened: list[Path], 
         return True
 
     made = ClosePage(store, fake_clock, opener)
-    made._folder = tmp_path
+    made.saver.folder = tmp_path
     made.resize(1366, 720)
     qtbot.addWidget(made)
     made.show()
