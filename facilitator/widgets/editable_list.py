@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.widgets.buttons import icon_button
@@ -13,9 +13,12 @@ from facilitator.widgets.check_item import CheckItem
 from facilitator.widgets.fields import CommitLine, WrappedLine
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
-from facilitator.widgets.theme import SPACE
+from facilitator.widgets.theme import SIZE, SPACE
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_MARK = 24  # px before the text of a line: its number or its box
+_TOOLS = 3 * SIZE.button_tool + 2 * SPACE.x1
+_FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ class EditableList(QWidget):
         super().__init__()
         self._noun, self._detail_placeholder = noun, detail_placeholder
         self._lines: dict[str, _Line] = {}
-        self._column = vbox(gap=SPACE.x1)
+        self._column = vbox(gap=SPACE.x2)
         self.add_field = CommitLine(f"Add {noun}", placeholder)
         self.add_field.returnPressed.connect(self._add)
-        column = vbox(gap=SPACE.x1)
+        column = vbox(gap=SPACE.x2)
         column.addLayout(self._column)
-        column.addWidget(self.add_field)
+        column.addLayout(hbox(self.add_field, margins=(_MARK + SPACE.x1, 0, _TOOLS + SPACE.x1, 0)))
         self.setLayout(column)
 
     def show_lines(self, lines: Sequence[ListLine]) -> None:
@@ -89,32 +92,37 @@ class EditableList(QWidget):
 
 
 class _Line(QWidget):
+    """The buttons that move and delete are seen while the pointer or the keyboard is on the line."""
+
     def __init__(self, owner: EditableList, line: ListLine, noun: str, detail_placeholder: str) -> None:
         super().__init__()
         self._owner, self._key, self._noun = owner, line.id, noun
         self.number = TextLabel("", 12, tone="ink-3", tabular=True)
-        self.number.setFixedSize(18, 34)
+        self.number.setFixedSize(_MARK, 34)
         self.number.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.tick = CheckItem("")
-        self.tick.setFixedSize(24, 34)
+        self.tick.setFixedSize(_MARK, 34)
         self.tick.clicked.connect(lambda: owner.ticked.emit(self._key, self.tick.isChecked()))
         self.text = WrappedLine(noun)
         self.text.committed.connect(self._commit)
         self.detail = WrappedLine(f"Detail of the {noun}", detail_placeholder)
         self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
-        for field in (self.text, self.detail):
+        for field in (self.tick, self.text, self.detail):
             field.installEventFilter(self)
         row = hbox(self.number, self.tick, self.text, self.detail, gap=SPACE.x1)
         row.setStretch(2, 2)
         row.setStretch(3, 3)
-        for name, label, act in (
-            ("chevron-up", "Move up", lambda: owner.moved.emit(self._key, -1)),
-            ("chevron-down", "Move down", lambda: owner.moved.emit(self._key, +1)),
-            ("trash", "Delete", lambda: owner.removed.emit(self._key)),
-        ):
-            made = icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
-            row.addWidget(made)
+        self._tools = [
+            icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
+            for name, label, act in (
+                ("chevron-up", "Move up", lambda: owner.moved.emit(self._key, -1)),
+                ("chevron-down", "Move down", lambda: owner.moved.emit(self._key, +1)),
+                ("trash", "Delete", lambda: owner.removed.emit(self._key)),
+            )
+        ]
+        tools = hbox(*self._tools, gap=SPACE.x1, margins=(0, 3, 0, 0))  # in the middle of a first line
+        tools.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addLayout(tools)
         self.setLayout(row)
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             row.setAlignment(part, Qt.AlignmentFlag.AlignTop)
@@ -122,6 +130,12 @@ class _Line(QWidget):
         self.tick.setVisible(line.ticked is not None)
         self.number.setVisible(line.ticked is None)
         self.detail.setVisible(line.detail is not None)
+        for tool in self._tools:
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
+            policy = tool.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            tool.setSizePolicy(policy)
+            tool.hide()
 
     def show_line(self, line: ListLine, number: int) -> None:
         self.number.setText(str(number))
@@ -136,8 +150,23 @@ class _Line(QWidget):
         for field in (self.text, self.detail):
             field.blockSignals(True)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._offer_tools()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._offer_tools()
+
+    def _offer_tools(self) -> None:
+        wanted = self.underMouse() or any(field.hasFocus() for field in (self.tick, self.text, self.detail))
+        for tool in self._tools:
+            tool.setVisible(wanted)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
+        if event.type() in _FOCUS:
+            self._offer_tools()
+        if watched is self.tick or not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
             return super().eventFilter(watched, event)
         act = self._act_of(event)
         if act is None:

@@ -98,12 +98,12 @@ QComboBox, QAbstractSpinBox { min-height: 30px; max-height: 30px; padding: 0 9px
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
   border: 0; border-radius: 0; padding: 0; min-height: 0; max-height: 100px; background: transparent;
 }
-QPlainTextEdit { padding: 4px 5px; }
+QPlainTextEdit { padding: 4px 7px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 8px; min-height: 28px; max-height: 28px; }
 QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 0 8px; min-height: 28px; max-height: 28px;
 }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 6px; }
 QLineEdit[tone="error"], QPlainTextEdit[tone="error"] { border-color: $red; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $disabled; border-color: $line; background: $ground;

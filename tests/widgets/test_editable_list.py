@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -164,8 +165,26 @@ def test_ctrl_del_deletes_a_line_even_half_typed_and_says_nothing_more_of_it(kep
     assert isinstance(focused(), WrappedLine | CommitLine)
 
 
-def test_the_buttons_of_a_line_do_the_same(kept: Kept) -> None:
+def seen_tools(line: QWidget) -> list[QPushButton]:
+    """The buttons of a line that are to be seen."""
+    return [each for each in line.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_line_shows_its_buttons_while_the_keyboard_is_on_it(kept: Kept) -> None:
+    one, two = kept.list.line("a"), kept.list.line("b")
+    kept.field(1).setFocus()
+    place = kept.field(1).geometry()
+    assert (len(seen_tools(one)), len(seen_tools(two))) == (3, 0)
+    press("Tab")
+    assert (len(seen_tools(one)), len(seen_tools(two))) == (0, 3)
+    assert kept.field(1).geometry() == place
+
+
+def test_the_buttons_of_a_line_under_the_pointer_do_the_same(kept: Kept, qtbot: QtBot) -> None:
     line = kept.list.line("b")
+    assert not seen_tools(line)
+    QTest.mouseMove(line, line.rect().center())
+    qtbot.waitUntil(lambda: len(seen_tools(line)) == 3)
     for name, heard in (
         ("Move up this aim", ("moved", "b", -1)),
         ("Move down this aim", ("moved", "b", +1)),
