@@ -190,7 +190,9 @@ class PlanDelegate(QStyledItemDelegate):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompleter(completer)
-        completer.popup().installEventFilter(self)
+        names = completer.popup()
+        if names is not None:
+            names.installEventFilter(self)
         made.activated.connect(lambda _number: self.finish(made, self.EndEditHint.NoHint))
         return made
 
