@@ -13,10 +13,12 @@ from facilitator.stage.snapshots import State
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.motion import ColourFade
+from facilitator.widgets.textflow import Flow
 from facilitator.widgets.theme import LIGHT, Palette
 
 _REFERENCE = 1080  # px of height that the measures below are for
 _WIDE = 1700  # px of reference width from which the disc has its full size
+_SIGN_GAP = 12
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -142,9 +144,10 @@ class RoomAgendaView(QWidget):
         small = self._px(36)
         title = parts.fitted(agenda.title, width, 204, parts.at_least(self._least, sizes), theme.SEMIBOLD)
         detail = parts.fitted(agenda.detail, width, small * 2.55, (small,), theme.MEDIUM) if agenda.detail else None
-        height = small * 1.22 + 24 + title.height + (8 + detail.height if detail else 0)
+        head = self._head(agenda, width)
+        height = head.height + 24 + title.height + (8 + detail.height if detail else 0)
         top = max(96.0, 431 - height)
-        y = self._draw_head(painter, agenda, QRectF(left, top, width, small * 1.22))
+        y = self._draw_head(painter, agenda, head, QRectF(left, top, width, head.height))
         title.draw(painter, QRectF(left, y + 10, width, title.height), colours.ink, _LEFT)
         y += 10 + title.height
         if detail:
@@ -155,18 +158,23 @@ class RoomAgendaView(QWidget):
         if agenda.next_title:
             self._draw_next(painter, agenda, QRectF(left, y + 34, width, 850 - y - 34))
 
-    def _draw_head(self, painter: QPainter, agenda: RoomAgenda, place: QRectF) -> float:
-        """What holds now, with a sign beside its colour when time is short or over; returns the y below."""
+    def _head(self, agenda: RoomAgenda, width: float) -> Flow:
+        """What holds now, in one line or two, beside a sign when time is short or over."""
+        size = self._px(36)
+        sign = size + _SIGN_GAP if agenda.is_pressing else 0
+        return parts.fitted(agenda.head, width - sign, size * 2.55, (size,), theme.SEMIBOLD)
+
+    def _draw_head(self, painter: QPainter, agenda: RoomAgenda, head: Flow, place: QRectF) -> float:
+        """Draw it; returns the y below."""
         colours, size = self._colours, self._px(36)
         tone = colours.amber_text if agenda.state is State.AMBER else colours.accent
         tone = colours.red_text if agenda.is_over else tone
-        signed = agenda.is_over or agenda.state is State.AMBER
-        if agenda.stands:
-            tone, signed = colours.ink_2, False
-        if signed:
-            paint_icon(painter, QRectF(place.left(), place.center().y() - size / 2, size, size), "warning", tone)
-            place = place.adjusted(size + 12, 0, 0, 0)
-        return parts.draw_text(painter, agenda.head, place, size, theme.SEMIBOLD, tone)
+        tone = colours.ink_2 if agenda.stands else tone
+        if agenda.is_pressing:
+            paint_icon(painter, QRectF(place.left(), place.top() + (head.line - size) / 2, size, size), "warning", tone)
+            place = place.adjusted(size + _SIGN_GAP, 0, 0, 0)
+        head.draw(painter, place, tone, _LEFT)
+        return place.bottom()
 
     def _draw_next(self, painter: QPainter, agenda: RoomAgenda, place: QRectF) -> None:
         colours = self._colours

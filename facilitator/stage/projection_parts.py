@@ -89,7 +89,10 @@ def draw_timer(
     figures = QRectF(inner.left(), middle - 100, inner.width(), 200)
     draw_digits(painter, figures, agenda.digits, face, mixed(_figures_colour), Qt.AlignmentFlag.AlignHCenter)
     below = QRectF(inner.left(), disc.center().y() + disc.height() * 0.135, inner.width(), 48)
-    line = fitted(agenda.length, inner.width() * 0.84, 48, at_least(least, (36, 32, 28)), theme.MEDIUM)
+    width, sizes = inner.width() * 0.84, at_least(least, (36, 32, 28))
+    line = fitted(agenda.length, width, 48, sizes, theme.MEDIUM)
+    if line.cut:
+        line = fitted(agenda.length.replace("minutes", "min"), width, 48, sizes, theme.MEDIUM)
     line.draw(painter, below, colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
 
 

@@ -72,6 +72,11 @@ class RoomAgenda:
         return str(self.state) in ("paused", "held")
 
     @property
+    def is_pressing(self) -> bool:
+        """Whether time is short or over, and runs."""
+        return not self.stands and (self.is_over or self.state is State.AMBER)
+
+    @property
     def is_over(self) -> bool:
         """Whether the time of the step is used up."""
         return self.digits.startswith("+") or self.state is State.RED

@@ -9,13 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, steps, zone
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, amber_from_s, steps, zone
 from facilitator.stage.planned import Planned, is_far, not_before, plan, planned_finish
 from facilitator.stage.snapshots import ClockState, ItemClock, PartClock, Place, State
 
-AMBER_S = 120
-AMBER_SHORT_S = 60  # for a step of five minutes or less
-SHORT_STEP_S = 300
 SLIP_S = 30  # a visit this short was a wrong click: it moves no item's start or end
 LATE_START_S = 60  # a start later than this is asked about
 _SECOND = timedelta(seconds=1)
@@ -55,11 +52,6 @@ def spent_s(visit: Visit, now: datetime) -> int:
     """Seconds of a visit without its pauses; never negative, whatever was done to the machine's clock."""
     end = visit.ended_at or visit.paused_at or now
     return max(0, (end - visit.started_at) // _SECOND - visit.paused_s)
-
-
-def amber_from_s(length_s: int) -> int:
-    """Seconds before the end at which a step of this length turns amber."""
-    return AMBER_SHORT_S if length_s <= SHORT_STEP_S else AMBER_S
 
 
 def clock(agenda: Agenda, facts: Facts, now: datetime) -> ClockState:
@@ -246,7 +238,7 @@ class Reading:
         if stopped := self._stopped():
             return State.HELD if stopped.held else State.PAUSED
         allotted, remaining = self.allotted[self.step.entry.id], self.remaining_s(self.step)
-        if not allotted or remaining > amber_from_s(allotted):
+        if not allotted or remaining > amber_from_s(allotted, self.step.entry.amber_s):
             return State.NORMAL
         return State.AMBER if remaining > 0 else State.RED
 

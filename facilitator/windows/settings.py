@@ -44,7 +44,7 @@ class SettingsDialog(Dialog):
         self.words = CommitLine("Words of the reminder")
         self.words.setMaxLength(NUDGE_MOST)
         self.motion = SegmentedControl((("full", "As usual"), ("less", "Reduced")), "Motion")
-        self._lay_out()
+        self._fill()
         self._connect()
         self._show(settings.current)
         close = self.add_button("Close", "primary")
@@ -57,7 +57,7 @@ class SettingsDialog(Dialog):
         self._cancel()
         super().done(result)
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.x5)
@@ -72,8 +72,8 @@ class SettingsDialog(Dialog):
         self._heading("Signals")
         self._row("Chime", "As time runs short and at the end; as loud as this computer", self.chime, self.play)
         self._row("Reminder at half time", "A line for you alone, once in each step", self.nudge)
-        self._row("“Half time: …”", "", self.words)
-        self._heading("Motion")
+        self._row("Words of the reminder", "They follow “Half time:”", self.words)
+        self._heading("Movement")
         self._row("Motion", "Reduced: colours and notes change at once", self.motion)
         self.body.addLayout(grid)
 

@@ -69,7 +69,12 @@ def test_the_room_screens_of_the_day_read_as_drawn() -> None:
         (15, -60, State.RED),
         (5, 61, State.NORMAL),
         (5, 60, State.AMBER),
-        (6, 120, State.AMBER),
+        (6, 61, State.NORMAL),
+        (6, 60, State.AMBER),
+        (9, 61, State.NORMAL),
+        (10, 120, State.AMBER),
+        (1, 31, State.NORMAL),
+        (1, 30, State.AMBER),
     ],
 )
 def test_the_timer_turns_amber_two_minutes_or_one_before_the_end(minutes: int, left_s: int, state: State) -> None:
@@ -77,6 +82,24 @@ def test_the_timer_turns_amber_two_minutes_or_one_before_the_end(minutes: int, l
     facts = ran(day, at("09:00"))
     now = at("09:00") + timedelta(minutes=minutes, seconds=-left_s)
     assert clock(day, facts, now).state is state
+
+
+@pytest.mark.parametrize(
+    ("amber_s", "left_s", "state"),
+    [
+        (300, 301, State.NORMAL),
+        (300, 300, State.AMBER),
+        (5_000, 900, State.AMBER),
+        (0, 1, State.NORMAL),
+        (0, 0, State.RED),
+        (30, 31, State.NORMAL),
+        (30, 30, State.AMBER),
+    ],
+)
+def test_an_item_turns_amber_when_it_was_told_to(amber_s: int, left_s: int, state: State) -> None:
+    day = agenda_of([Item(Entry("a", "Item", 900, "discussion", amber_s=amber_s))])
+    now = at("09:15") - timedelta(seconds=left_s)
+    assert clock(day, ran(day, at("09:00")), now).state is state
 
 
 def test_a_pause_stops_the_step_and_moves_the_finish() -> None:

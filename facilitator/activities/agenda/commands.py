@@ -143,6 +143,12 @@ def set_floor(store: Store, item_id: str, floor_s: int | None) -> None:
         _item(session, item_id).floor_s = None if floor_s is None else _length(floor_s)
 
 
+def set_amber(store: Store, item_id: str, amber_s: int | None) -> None:
+    """Say how long before its end the timer of an item or part turns amber: 0 never, None as usual."""
+    with store.transaction("Change amber time") as session:
+        _item(session, item_id).amber_s = None if amber_s is None else _length(amber_s)
+
+
 def set_dropped(store: Store, item_id: str, dropped: bool) -> None:
     """Leave an item or part out of the meeting, where it takes no time, or take it in again."""
     with store.transaction("Leave out" if dropped else "Take in again") as session:

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from facilitator.activities.agenda.checks import Warning, minutes, short_title
 from facilitator.activities.agenda.prompts import PromptList
 from facilitator.activities.agenda.queries import Choices, Guide
-from facilitator.activities.agenda.rules import Entry, Item
+from facilitator.activities.agenda.rules import Entry, Item, amber_from_s
 from facilitator.activities.kinds import kind
-from facilitator.text import count
+from facilitator.text import count, duration
 from facilitator.widgets import theme
 from facilitator.widgets.cards import Card, icon_label, rule
 from facilitator.widgets.check_item import CheckItem
+from facilitator.widgets.choice import Choice
 from facilitator.widgets.fields import MinutesEdit, PlainTextField
 from facilitator.widgets.labels import ElidedLabel, TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import LIGHT, SPACE
 
 _WAIT_MS = 1_000
+_AMBER_MIN = (1, 2, 3, 5, 10, 15)
+_USUAL, _NEVER = "usual", "0"
 
 
 class DetailsCard(Card):
@@ -31,6 +34,7 @@ class DetailsCard(Card):
     prompt_added = Signal(str, str)
     protected_set = Signal(str, bool)
     floor_set = Signal(str, int)
+    amber_set = Signal(str, object)  # seconds, or None as usual
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,11 @@ class DetailsCard(Card):
         floor.addStretch(1)
         self._floor = QWidget()
         self._floor.setLayout(floor)
+        self.amber = Choice("Timer turns amber")
+        self.amber.changed.connect(
+            lambda key: self.amber_set.emit(self._id, None if key == _USUAL else int(key))
+        )
+        self._amber = _labelled("Timer turns amber", self.amber)
         self.objective = PlainTextField("Objective", "What shall be reached?", least=1)
         self.guidance = PlainTextField("How to run it", "What you say and do", least=3)
         self.prompts = PromptList()
@@ -94,6 +103,10 @@ class DetailsCard(Card):
         self.protected.show_item("Keep these minutes", entry.protected)
         self.floor.show_minutes(entry.floor_s // 60)
         self._floor.setVisible(not entry.protected)
+        self.amber.show_options(_amber_options(entry))
+        self.amber.show_value(_USUAL if entry.amber_s is None else str(entry.amber_s))
+        # An item with parts has no timer of its own.
+        self._amber.setVisible(entry is not item.entry or not item.kept_parts)
         for name, field in self._fields.items():
             field.show_value(getattr(guide, name))
         self.prompts.show_prompts(guide.prompts)
@@ -126,6 +139,7 @@ class DetailsCard(Card):
         for widget in (
             self._scenario_box,
             _labelled("When the day runs late", late),
+            self._amber,
             _labelled("Objective", self.objective),
             _labelled("How to run it", self.guidance),
             _labelled("Prompts", self.prompts),
@@ -173,6 +187,18 @@ class DetailsCard(Card):
     def _write(self, name: str, text: str) -> None:
         if self._id:
             self.written.emit(self._id, name, text)
+
+
+def _amber_options(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """When the timer may turn amber, with whatever is stored among it."""
+    usual = amber_from_s(entry.planned_s)
+    offered = sorted({60 * minutes for minutes in _AMBER_MIN} | ({entry.amber_s} if entry.amber_s else set()))
+    said = f"As usual, at {_left(usual)}" if usual else "As usual"
+    return ((_USUAL, said), *((str(seconds), f"At {_left(seconds)}") for seconds in offered), (_NEVER, "Never"))
+
+
+def _left(seconds: int) -> str:
+    return f"{duration(seconds) if seconds % 60 == 0 else f'{seconds} s'} left"
 
 
 def _labelled(label: str, widget: QWidget) -> QWidget:

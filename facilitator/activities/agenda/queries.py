@@ -177,6 +177,7 @@ def _entry(row: AgendaItem, names: dict[str, str]) -> Entry:
         protected=protected_by_default(row.activity) if row.protected is None else row.protected,
         floor_s=min(FLOOR_S if row.floor_s is None else row.floor_s, row.planned_s),
         dropped=row.dropped,
+        amber_s=row.amber_s,
     )
 
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 DAY_MIN = 24 * 60
 FLOOR_S = 5 * 60
+AMBER_S = 120
+AMBER_SHORT_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Entry:
 
     An item with `pinned_min` starts that many minutes after local midnight, and one with `next_day` on the day
     after the one before it. Catching up leaves a `protected` entry as it is and no other below `floor_s`. A
-    `dropped` entry is left out and takes no time.
+    `dropped` entry is left out and takes no time. Its timer turns amber `amber_s` before the end, None as usual.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Entry:
     next_day: bool = False
     protected: bool = False
     floor_s: int = FLOOR_S
+    amber_s: int | None = None
     dropped: bool = False
 
 
@@ -145,6 +148,17 @@ def schedule(agenda: Agenda) -> Schedule:
 def protected_by_default(activity: str) -> bool:
     """Whether catching up leaves an activity alone unless it is told otherwise: a break and a decision."""
     return activity in ("break", "decision")
+
+
+def amber_from_s(length_s: int, chosen_s: int | None = None) -> int:
+    """Seconds before the end at which a step of this length turns amber; with 0 it never does, but red at its end.
+
+    Unless chosen these are two minutes, one in a step of less than ten, and never more than half of it.
+    """
+    if chosen_s is not None:
+        return min(chosen_s, length_s)
+    fifth = length_s // 5 // 60 * 60  # in whole minutes, as it is said in words
+    return min(AMBER_S, max(AMBER_SHORT_S, fifth), length_s // 2)
 
 
 def zone(name: str) -> tzinfo:

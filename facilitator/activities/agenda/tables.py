@@ -8,8 +8,8 @@ from facilitator.store.schema import PREPARED, MeetingRow
 class AgendaItem(MeetingRow, table=True):
     """An agenda item, a break, or (with `parent_id`) a part of an item; lengths are in seconds.
 
-    `pinned_min` is the minute after local midnight at which it starts whatever is planned before it. None of
-    `protected` and `floor_s` is the default, which follows the activity and the length.
+    `pinned_min` is the minute after local midnight at which it starts whatever is planned before it. Of
+    `protected`, `floor_s` and `amber_s` None is the default, which follows the activity and the length.
     """
 
     __tablename__ = "agenda_item"
@@ -23,6 +23,7 @@ class AgendaItem(MeetingRow, table=True):
     next_day: bool = False
     protected: bool | None = None
     floor_s: int | None = None
+    amber_s: int | None = None
     dropped: bool = False
     activity: str = "discussion"
     lead_id: str | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
