@@ -101,15 +101,20 @@ class _Line(QWidget):
         self.number.setFixedSize(_MARK, 34)
         self.number.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.tick = CheckItem("")
-        self.tick.setFixedSize(_MARK, 34)
+        self.tick.setFixedSize(_MARK, 20)
         self.tick.clicked.connect(lambda: owner.ticked.emit(self._key, self.tick.isChecked()))
         self.text = WrappedLine(noun)
         self.text.committed.connect(self._commit)
         self.detail = WrappedLine(f"Detail of the {noun}", detail_placeholder)
         self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
-        for field in (self.tick, self.text, self.detail):
-            field.installEventFilter(self)
-        row = hbox(self.number, self.tick, self.text, self.detail, gap=SPACE.x1)
+        for stop in (self.tick, self.text, self.detail):
+            stop.installEventFilter(self)
+        box = vbox(self.tick, margins=(0, 8, 0, 0))  # beside the first line of the text
+        box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = hbox(self.number, gap=SPACE.x1)
+        row.addLayout(box)
+        for field in (self.text, self.detail):
+            row.addWidget(field)
         row.setStretch(2, 2)
         row.setStretch(3, 3)
         self._tools = [

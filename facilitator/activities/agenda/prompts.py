@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.agenda.queries import PromptLine
 from facilitator.widgets.buttons import icon_button
-from facilitator.widgets.fields import CommitLine
-from facilitator.widgets.labels import plain_tooltip
+from facilitator.widgets.fields import CommitLine, WrappedLine
 from facilitator.widgets.layouts import hbox, vbox
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class _PromptField(CommitLine):
-    """A line that Shift+Up and Shift+Down move."""
+class _PromptField(WrappedLine):
+    """A line, shown whole, that Shift+Up and Shift+Down move."""
 
     move_wanted = Signal(int)
 
@@ -55,17 +54,15 @@ class _PromptRow(QWidget):
         self._id = key
         self.field = _PromptField("Prompt")
         self.trash = icon_button("trash", "Delete prompt", on_click=lambda: self.deleted.emit(key))
-        self.setLayout(hbox(self.field, self.trash, gap=4))
+        row = hbox(self.field, self.trash, gap=4)
+        row.setAlignment(self.trash, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row)
         self.field.committed.connect(self._commit)
         self.field.move_wanted.connect(lambda by: self.moved.emit(key, by))
 
     def show_prompt(self, prompt: PromptLine, number: int) -> None:
-        """Show the words, from their beginning."""
-        if self.field.text() != prompt.text:
-            self.field.show_value(prompt.text)
-            if not self.field.hasFocus():
-                self.field.setCursorPosition(0)
-        plain_tooltip(self.field, prompt.text)
+        """Show the words."""
+        self.field.show_value(prompt.text)
         self.field.setAccessibleName(f"Prompt {number}")
         self.trash.setAccessibleName(f"Delete prompt {number}")
 
@@ -106,7 +103,7 @@ class PromptList(QWidget):
                 self._list.insertWidget(number, row)
             row.show_prompt(prompt, number + 1)
 
-    def fields(self) -> tuple[CommitLine, ...]:
+    def fields(self) -> tuple[CommitLine | WrappedLine, ...]:
         """The fields of the prompts in order, and the one for a new prompt."""
         ordered = sorted(self._rows.values(), key=self._list.indexOf)
         return (*(row.field for row in ordered), self.new)
