@@ -199,12 +199,17 @@ def test_templates(run: Run, tmp_path: Path) -> None:
     assert run("templates", "--check", mine).stdout == "mine.toml is a template: “Mine”, 1 item, 10 min.\n"
 
 
-def test_the_demo_without_a_screen(run: Run, tmp_path: Path) -> None:
-    done = run("demo", "--offscreen", "--out", tmp_path / "demo")
-    assert done.returncode == 0, done.stderr
-    made = sorted(path.suffix for path in map(Path, done.stdout.splitlines()))
-    assert made == [".eml", ".html", ".pdf", ".pdf", *[".png"] * 9]
-    assert all(Path(line).stat().st_size > 2_000 for line in done.stdout.splitlines())
+def test_the_demo_is_shown_or_written_by_the_application(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[tuple[str, Path | None, bool]] = []
+
+    def demo(library: Path, out: Path | None, *, offscreen: bool) -> int:
+        asked.append((library.name, out, offscreen))
+        return 0
+
+    monkeypatch.setattr("facilitator.app.demo", demo)
+    assert cli.main(["demo"]) == 0
+    assert cli.main(["demo", "--offscreen", "--out", str(tmp_path)]) == 0
+    assert asked == [("demo.db", None, False), ("demo.db", tmp_path, True)]
 
 
 def test_names_repeated_for_a_quick_start_are_the_same() -> None:

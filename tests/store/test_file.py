@@ -47,7 +47,7 @@ def killed_while_writing(path: Path) -> None:
         "c.execute('PRAGMA cache_size=1')\n"
         "c.execute('BEGIN IMMEDIATE')\n"
         "c.execute(\"UPDATE meeting SET title='half'\")\n"
-        "for n in range(300): c.execute('INSERT INTO stage VALUES (?,?,?,?,?,?,?)', (str(n),) + ('x' * 300,) * 6)\n"
+        "for n in range(300): c.execute('INSERT INTO alembic_version VALUES (?)', (f'{n}' + 'x' * 2000,))\n"
         "os._exit(9)\n"
     )
     subprocess.run([sys.executable, "-c", script, path], check=False)
