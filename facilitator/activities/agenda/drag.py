@@ -50,9 +50,9 @@ def _item_landing(rows: Sequence[Placed], moved: Row, y: int) -> Landing | None:
             blocks.append((placed.row, placed.top, placed.bottom))
     if not blocks:
         return None
-    before = [block for block in blocks if (block[1] + block[2]) / 2 <= y]
+    before = [block for block in blocks if (block[1] + block[2]) / 2 <= y and block[0].id != moved.id]
     line = before[-1][2] if before else blocks[0][1]
-    index = sum(block[0].id != moved.id for block in before)
+    index = len(before)
     if head is not None and before and line <= head.top:
         return Landing(index, None, head.bottom, opens_day=True)
     return Landing(index, None, line)

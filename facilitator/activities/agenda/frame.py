@@ -130,7 +130,7 @@ class _TableCard(QFrame):
 class TableFrame(QStackedWidget):
     """The table, or the question with which an agenda begins."""
 
-    def __init__(self, on_add: Callable[[], None]) -> None:
+    def __init__(self, on_add: Callable[[], None], on_import: Callable[[], None]) -> None:
         super().__init__()
         self._card = _TableCard()
         self.table = self._card.table
@@ -140,10 +140,11 @@ class TableFrame(QStackedWidget):
         column.addStretch(1)
         page.setLayout(column)
         self.first = button("Add the first item", "primary", "plus", on_click=on_add)
+        self.bring = button("Import agenda…", "secondary", "upload", on_click=on_import)
         self._empty = EmptyState(
             "What happens when?",
-            "Add items and their minutes; the times follow.",
-            (self.first,),
+            "Add items and their minutes; the times follow. Or bring an agenda from Word, Excel or an e-mail.",
+            (self.first, self.bring),
         )
         self.addWidget(page)
         self.addWidget(self._empty)

@@ -9,18 +9,18 @@ from facilitator.activities.agenda.tables import AgendaItem
 
 
 def leave_day(row: AgendaItem, siblings: Sequence[AgendaItem]) -> None:
-    """Let the item after one that begins a day begin it instead, at the same clock time."""
-    after = siblings[siblings.index(row) + 1 :]
-    if row.next_day and after:
-        _hand_on(row, after[0])
+    """Let the item after one that begins a day begin it instead, at the same clock time; a last one ends the day."""
+    at = siblings.index(row)
+    if row.next_day and 0 < at < len(siblings) - 1:
+        _hand_on(row, siblings[at + 1])
+    elif row.next_day:
+        row.next_day, row.pinned_min = False, None
 
 
 def cross_night(row: AgendaItem, siblings: Sequence[AgendaItem], by: int) -> bool:
     """Move the border of two days past an item that stands at it; False if it does not."""
     at = siblings.index(row)
     if by < 0 and at and row.next_day:
-        if row is siblings[-1]:
-            row.next_day, row.pinned_min = False, None
         leave_day(row, siblings)
         return True
     if by > 0 and at + 1 < len(siblings) and siblings[at + 1].next_day:

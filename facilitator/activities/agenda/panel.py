@@ -33,6 +33,7 @@ class AgendaPanel(Panel):
     details_wanted = Signal()
     people_wanted = Signal()
     split_wanted = Signal(str)
+    import_wanted = Signal()
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
@@ -43,7 +44,7 @@ class AgendaPanel(Panel):
         self._expanded: set[str] = set()
         self._start: Callable[[], object] | None = None
         self.tools = ToolRow(self._tool)
-        self.frame = TableFrame(lambda: self._tool("item"))
+        self.frame = TableFrame(lambda: self._tool("item"), self.import_wanted.emit)
         self.table = self.frame.table
         self.side = SidePanel()
         left = vbox(self.tools, self.frame, gap=SPACE.x2, margins=(24, 8, 24, 24))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from facilitator.activities.agenda import queries
-from facilitator.activities.agenda.checks import Person, Warning, faults, short_title, warnings
+from facilitator.activities.agenda.checks import Person, Quorum, Warning, faults, short_title, warnings
 from facilitator.activities.agenda.rules import Agenda, Entry, Item
 from facilitator.store.store import Store
 from tests.activities.agenda.reference import make_reference
@@ -88,3 +88,54 @@ def test_a_lead_who_declined_is_told() -> None:
 def test_titles_are_short_up_to_the_colon() -> None:
     assert short_title("Scenario 3: Blended: with partner") == "Scenario 3"
     assert short_title("At 10:30") == "At 10:30"
+
+
+def pinned(found: Item, minute: int, *, next_day: bool = False) -> Item:
+    return replace(found, entry=replace(found.entry, pinned_min=minute, next_day=next_day))
+
+
+def test_what_runs_into_a_pin_is_shortened(store: Store) -> None:
+    (warning,) = check(item("talk", 75), pinned(item("rest", 15, "break", lead=None), 600))
+    assert warning.text == "Talk runs 15 min into rest at 10:00"
+    assert (warning.fix_label, warning.fix_key, warning.item_id) == ("Shorten it to 60 min", "shorten", "talk")
+    assert warning.value == 3_600
+
+
+def test_a_pin_moves_where_nothing_can_be_shortened() -> None:
+    short = item("rest", 75, "break", lead=None)
+    protected = replace(short, entry=replace(short.entry, protected=True))
+    for before in ((protected,), (item("long", 60), item("tiny", 9))):
+        late = pinned(item("vote", 30), 9 * 60 + 59)
+        warning = next(found for found in check(*before, late) if found.key == "pin")
+        assert (warning.item_id, warning.fix_key) == ("vote", "pin")
+    assert warning.text == "Vote, due at 09:59, can only start at 10:09"
+    assert (warning.fix_label, warning.value) == ("Start it at 10:09", 10 * 60 + 9)
+
+
+def test_a_pin_before_the_meeting_begins_is_told() -> None:
+    (warning,) = check(pinned(item("talk", 30), 8 * 60 + 45))
+    assert warning.text == "Talk, due at 08:45, can only start at 09:00"
+
+
+def test_a_night_and_free_time_are_rests() -> None:
+    assert check(item("a", 90), pinned(item("b", 90), 540, next_day=True)) == ()
+    assert check(item("a", 90), pinned(item("b", 90), 11 * 60)) == ()
+    (warning,) = check(item("a", 90), pinned(item("b", 60), 10 * 60 + 35))
+    assert warning.text == "2 h 30 min without a break at the start"
+    (warning,) = check(item("a", 90), pinned(item("b", 80), 540, next_day=True), item("c", 80))
+    assert warning.text == "2 h 40 min without a break at the start of day 2"
+    (warning,) = check(item("a", 30), pinned(item("b", 80), 600), item("c", 80))
+    assert warning.text == "2 h 40 min without a break from 10:00"
+
+
+def test_what_is_left_out_is_not_looked_at() -> None:
+    out = item("a", 0, "swot", lead=None)
+    assert check(replace(out, entry=replace(out.entry, dropped=True)), item("b", 60)) == ()
+
+
+def test_a_quorum_out_of_reach_is_told() -> None:
+    agenda = Agenda("m", START, "Europe/London", (item("vote", 30),))
+    (warning,) = warnings(agenda, quorum=Quorum("vote", 10, 9, 14))
+    assert warning.text == "Quorum for the vote is 10; 9 of 14 confirmed"
+    assert (warning.fix_label, warning.fix_key) == ("Open People", "people")
+    assert warnings(agenda, quorum=Quorum("vote", 10, 10, 14)) == ()
