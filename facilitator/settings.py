@@ -70,7 +70,12 @@ class SettingsFile:
     def subscribe(self, hear: Hear) -> Callable[[], None]:
         """Call `hear` with the settings after each change; returns what ends it."""
         self._hearers.append(hear)
-        return lambda: self._hearers.remove(hear)
+
+        def cancel() -> None:
+            if hear in self._hearers:
+                self._hearers.remove(hear)
+
+        return cancel
 
     def _write(self) -> None:
         text = json.dumps(asdict(self.current), indent=2, ensure_ascii=False) + "\n"

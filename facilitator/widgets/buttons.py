@@ -177,6 +177,7 @@ class SegmentedControl(QWidget):
         number = self._keys.index(key)
         self._shown = key
         self._group.button(number).setChecked(True)
+        self._lead_tab()
 
     def segment(self, key: str) -> QAbstractButton:
         """The button of one key, to enable it or to give it a tool tip."""
@@ -190,4 +191,10 @@ class SegmentedControl(QWidget):
         key = self._keys[self._group.id(segment)]
         if checked and key != self._shown:
             self._shown = key
+            self._lead_tab()
             self.changed.emit(key)
+
+    def _lead_tab(self) -> None:
+        """Let Tab come to the choice; Qt sees to it only once the control has had the focus."""
+        for each in self._group.buttons():
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus)

@@ -50,6 +50,7 @@ class SettingsDialog(Dialog):
         close = self.add_button("Close", "primary")
         close.setDefault(False)  # Enter in the line of words ends the line, not the dialog
         close.clicked.connect(lambda _checked=False: self.accept())
+        self.size_choice.segment(settings.current.room_size).setFocus()
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and end the listening."""

@@ -13,12 +13,35 @@ from facilitator.windows.desk import Desk
 from facilitator.windows.shell import Shell
 from tests.clocks import FakeClock
 
+
+class FakeSound:
+    """Counts how often it was to be heard."""
+
+    def __init__(self) -> None:
+        self.played = 0
+        self.closed = False
+
+    def play(self) -> None:
+        self.played += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
 Opened = tuple[Shell, Desk, str]
 Opener = Callable[[Progress, str], Opened]
 
 
 @pytest.fixture
-def demo(qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store) -> Iterator[Opener]:
+def sound() -> FakeSound:
+    """The chime of the window, which nobody hears."""
+    return FakeSound()
+
+
+@pytest.fixture
+def demo(
+    qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store, sound: FakeSound
+) -> Iterator[Opener]:
     """Opens the window on the demo meeting at a stage of its day, in a phase; call it once."""
     made: list[Desk] = []
 
@@ -28,7 +51,7 @@ def demo(qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store) -> I
         store.close()
         shell = Shell()
         qtbot.addWidget(shell)
-        desk = Desk(shell, path, fake_clock, tmp_path / "templates")
+        desk = Desk(shell, path, fake_clock, tmp_path / "templates", sound)
         made.append(desk)
         shell.show()
         desk.open(meeting_id, phase)
@@ -39,6 +62,7 @@ def demo(qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store) -> I
     yield open_demo
     for desk in made:
         desk.close()
+        assert sound.closed
 
 
 @pytest.fixture
