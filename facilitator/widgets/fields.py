@@ -188,6 +188,7 @@ class Field(QWidget):
             else PlainTextField("", placeholder, least=lines)
         )
         self.edit.setAccessibleName(label)
+        self.setFocusProxy(self.edit)
         self.label = TextLabel(label, 12, theme.SEMIBOLD, "ink-2")
         self.label.setBuddy(self.edit)
         self._help = help_text

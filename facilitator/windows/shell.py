@@ -14,6 +14,7 @@ from facilitator.widgets.icons import logo
 from facilitator.widgets.labels import text_label
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.notices import Banner, Toast
+from facilitator.widgets.tab_order import go_on
 from facilitator.windows.appbar import AppBar
 from facilitator.windows.dispatch import Dispatcher, Handlers
 from facilitator.windows.home import HomePage
@@ -146,6 +147,10 @@ class Shell(QMainWindow):
         super().showEvent(event)
         if self._page is self.home:
             self.bar.show_home(self._projector())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab follow the page as it is read."""
+        return go_on(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, then close the room with the console."""

@@ -119,7 +119,13 @@ def test_agenda_or_board_by_a_key(console: Console) -> None:
     assert isinstance(front(console), RoomSwotView)
 
 
-def test_pages_are_turned_from_the_console(console: Console) -> None:
+def test_pages_are_turned_from_the_console(opened: Opened, console: Console) -> None:
+    _, desk, meeting_id = opened
+    step = console.run._step
+    assert step is not None
+    for number in range(20):
+        add_note(desk.store, meeting_id, step.scenario_id, "T", f"Threat number {number} to the whole plan " * 3)
+    press("Ctrl+PgUp", "Ctrl+PgUp", "Ctrl+PgUp", "Ctrl+PgUp", "Ctrl+PgUp", "Ctrl+PgUp")
     view = front(console)
     assert isinstance(view, RoomSwotView)
     assert len(view.pages) > 1
