@@ -14,6 +14,10 @@ class RoomActivity(QWidget):
         """Query the public snapshot of the step and show it."""
         raise NotImplementedError
 
+    def is_bare(self) -> bool:
+        """Whether there is nothing to show yet: then the room sees the agenda and the time."""
+        return False
+
     def set_look(self, colours: Palette, room_size: str) -> None:
         """Choose the light or dark variant, and the size of the room: small, normal or large."""
 

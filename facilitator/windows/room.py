@@ -194,12 +194,14 @@ class Room:
         with self._store.reading() as session:
             frame = self._frame = room_frame(session, self._meeting_id)
             state = clock_state(frame.agenda, frame.facts, now)
-            if seen.view == "agenda" or seen.step is None or self._settings.current.room_timer == "big":
-                self._agenda.show_agenda(room_agenda(frame, state))
-                self.window.show_view(self._agenda)
-                return
-            view = self._view(seen.step)
-            view.read(session, seen.step)
+            view = None
+            if seen.view != "agenda" and seen.step is not None and self._settings.current.room_timer != "big":
+                view = self._view(seen.step)
+                view.read(session, seen.step)
+        if view is None or view.is_bare():
+            self._agenda.show_agenda(room_agenda(frame, state))
+            self.window.show_view(self._agenda)
+            return
         self._show_time(view, state)
         self.window.show_view(view)
 

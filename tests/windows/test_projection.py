@@ -174,7 +174,9 @@ def test_nothing_private_is_in_the_room_all_day(demo: Opener, qtbot: QtBot, fake
     assert window.isVisible()
     assert CANARY not in seen(window)
     views = {type(console.room.window.stack.currentWidget()).__name__}
-    press("Ctrl+2", "Ctrl+Space")
+    press("Ctrl+2", "Ctrl+Space", "Ctrl+L")
+    write("Welcome")  # without a note the room would see the time
+    press("Return", "Esc")
     for _ in range(40):
         for turn in ("", "Ctrl+F7", "F8", "F9", "F7", "Ctrl+F7", "Ctrl+PgDown"):
             if turn:

@@ -37,6 +37,10 @@ class RoomNotesView(PagedRoomView):
         self._step = step
         self.show_notes(public_notes(session, step.meeting_id, step.item_id, title), anew=anew)
 
+    def is_bare(self) -> bool:
+        """Whether nobody has noted anything."""
+        return not self._notes.notes
+
     def show_notes(self, notes: PublicNotes, *, anew: bool = False) -> None:
         """Show notes; one that was added is brought to the front, `anew` starts at the first page."""
         if notes == self._notes and not anew:
