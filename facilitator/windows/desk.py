@@ -6,7 +6,7 @@ Importing this module loads the ORM and every activity; the application does so 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
@@ -78,11 +78,13 @@ class Desk(QObject):
         if self.settings.problem:
             shell.banner.show_banner("amber", self.settings.problem, "Settings…", self._show_settings)
         self.refresh_home()
+        shell.installEventFilter(self)
         home.ready()
 
     def close(self) -> None:
         """Back up what changed and give the file back."""
         self._cancel()
+        self._shell.removeEventFilter(self)
         self._overview.stop()
         if self.console is not None:
             self.console.dispose()
@@ -145,7 +147,16 @@ class Desk(QObject):
     def refresh_home(self) -> None:
         """Read the library's overview again."""
         with self.store.raw() as connection:
-            self._shell.home.show_overview(overview(connection, self._clock.now(), most=self._most))
+            seen = overview(connection, self._clock.now(), most=self._most)
+        self._day = seen.day
+        self._shell.home.show_overview(seen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody who comes back to the page on another day sees that day."""
+        back = event.type() == QEvent.Type.WindowActivate and self._shown is None
+        if back and self._clock.now().astimezone().date() != self._day:
+            self.refresh_home()
+        return super().eventFilter(watched, event)
 
     def handlers(self) -> Handlers:
         """What the desk answers on every page once the library is open."""
