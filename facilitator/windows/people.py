@@ -91,7 +91,7 @@ class PeoplePage(LiveView, QWidget):
         self.table.activated.connect(self._activated)
         self.table.clicked.connect(self._clicked)
         self.add_field = CommitLine("Add a person", "Name, or Name <e-mail>, then Enter")
-        self.add_field.setMinimumWidth(260)
+        self.add_field.setMinimumWidth(300)
         self.add_field.returnPressed.connect(self._add_typed)
         self.paste_button = button("Paste people…", icon_name="copy", on_click=self.paste)
         self.present_button = button("Mark all present", icon_name="check", on_click=self._all_present)
