@@ -1,99 +1,34 @@
 """The agenda prepared as a user does it: with keys and clicks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.agenda import cells, commands, queries
 from facilitator.activities.agenda.cells import Col
 from facilitator.activities.agenda.panel import AgendaPanel
-from facilitator.activities.agenda.rules import Agenda
-from facilitator.activities.agenda.summary import WarningLine
 from facilitator.activities.step import StepRef
 from facilitator.store.store import Store
-from tests.activities.agenda.reference import PEOPLE, STARTS, make_meeting, make_reference
-from tests.clocks import FakeClock
-
-Key = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def meeting(store: Store) -> str:
-    return make_reference(store)
-
-
-@pytest.fixture
-def open_panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> Iterator[Callable[[str], AgendaPanel]]:
-    panel = AgendaPanel(store, fake_clock)
-    qtbot.addWidget(panel)
-
-    def opened(meeting_id: str) -> AgendaPanel:
-        panel.resize(1366, 676)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        panel.show_meeting(meeting_id)
-        panel.table.setFocus()
-        return panel
-
-    yield opened
-    panel.hide()
-
-
-@pytest.fixture
-def panel(open_panel: Callable[[str], AgendaPanel], meeting: str) -> AgendaPanel:
-    return open_panel(meeting)
-
-
-def read(store: Store, meeting_id: str) -> Agenda:
-    with store.reading() as session:
-        return queries.agenda(session, meeting_id)
-
-
-def titles(panel: AgendaPanel) -> list[str]:
-    return [row.title for row in panel.table.rows()]
-
-
-def starts(panel: AgendaPanel) -> list[str]:
-    return [row.start for row in panel.table.rows()]
-
-
-def cell(panel: AgendaPanel, number: int, column: Col) -> QPoint:
-    return panel.table.visualRect(panel.table.model().index(number, column)).center()
-
-
-def click(panel: AgendaPanel, place: QPoint) -> None:
-    QTest.mouseClick(panel.table.viewport(), LEFT, pos=place)
-
-
-def press(panel: AgendaPanel, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(panel.table, key, modifier)
-
-
-def editor(panel: AgendaPanel) -> QLineEdit:
-    found = panel.table.viewport().findChildren(QLineEdit)
-    return found[-1]
-
-
-def press_in(field: QWidget, key: Qt.Key) -> None:
-    QTest.keyClick(field, key)
-    QApplication.processEvents()  # a view takes over what was typed once the field is done with the key
-
-
-def type_in(field: QWidget, text: str, end: Qt.Key = Key.Key_Return) -> None:
-    QTest.keyClicks(field, text)
-    press_in(field, end)
-
-
-def link(panel: AgendaPanel, label: str) -> QWidget:
-    lines = panel.side.warnings.findChildren(WarningLine)
-    return next(line.link for line in lines if line.isVisible() and line.link.label() == label)
+from tests.activities.agenda.hands import (
+    LEFT,
+    SHIFT,
+    Key,
+    cell,
+    click,
+    drag,
+    editor,
+    link,
+    press,
+    press_in,
+    read,
+    starts,
+    titles,
+    type_in,
+)
+from tests.activities.agenda.reference import PEOPLE, STARTS, make_meeting
 
 
 def test_it_shows_the_reference_day(panel: AgendaPanel) -> None:
@@ -162,16 +97,6 @@ def test_parts_unfold_by_arrow_keys_and_clicks(panel: AgendaPanel) -> None:
     row = panel.table.rows()[2]
     click(panel, cells.fold_rect(row, panel.table.visualRect(index)).center())
     assert titles(panel)[3] == "Pathway mapping"
-
-
-def drag(panel: AgendaPanel, start: QPoint, end: QPoint, *, escape: bool = False) -> None:
-    view = panel.table.viewport()
-    QTest.mousePress(view, LEFT, pos=start)
-    QTest.mouseMove(view, (start + end) / 2)
-    QTest.mouseMove(view, end)
-    if escape:
-        QTest.keyClick(panel.table, Key.Key_Escape)
-    QTest.mouseRelease(view, LEFT, pos=end)
 
 
 def test_a_row_is_dragged_by_its_handle(panel: AgendaPanel) -> None:
