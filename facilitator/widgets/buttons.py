@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
-from facilitator.widgets.icons import icon
+from facilitator.widgets.icons import icon, paint_icon
 from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.painting import rounded
@@ -83,6 +83,21 @@ class Button(QPushButton):
         colour = _ICON_COLOURS.get(self._kind, LIGHT.ink)
         self.setIcon(icon(self._icon_name, colour, SIZE.icon, gap=gap))
         self.setIconSize(QSize(SIZE.icon + abs(gap), SIZE.icon))
+
+
+class MenuButton(Button):
+    """A button that opens a list of choices, with a chevron at its right edge."""
+
+    def __init__(self, text: str, icon_name: str = "") -> None:
+        super().__init__(text, "secondary", icon_name)
+        self.setProperty("opens", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button and the chevron."""
+        super().paintEvent(event)
+        top = (self.height() - SIZE.icon) / 2
+        place = QRectF(self.width() - SIZE.icon - 10, top, SIZE.icon, SIZE.icon)
+        paint_icon(QPainter(self), place, "chevron-down", LIGHT.ink_2)
 
 
 def button(

@@ -26,6 +26,7 @@ QPushButton[measure="tool"], QToolButton[measure="tool"] {
 QPushButton[measure="large"], QToolButton[measure="large"] {
   min-height: 38px; max-height: 38px; padding: 0 15px;
 }
+QPushButton[opens="true"] { padding-right: 31px; }
 QPushButton[square="true"], QToolButton[square="true"] { padding: 0; min-width: 30px; max-width: 30px; }
 QPushButton[square="true"][measure="tool"], QToolButton[square="true"][measure="tool"] {
   min-width: 26px; max-width: 26px;

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from facilitator.activities.panel import Target
 from facilitator.meeting.capture import Entry
 from facilitator.widgets import theme
-from facilitator.widgets.buttons import button, literal
+from facilitator.widgets.buttons import MenuButton, literal
 from facilitator.widgets.chips import Chip
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox
@@ -69,7 +69,7 @@ class CaptureLine(QWidget):
         self._targets: tuple[Target, ...] = ()
         self._target = ""
         self._kind = NOTE
-        self.target_button = button("Note", icon_name="note")
+        self.target_button = MenuButton("Note", "note")
         self.target_button.setAccessibleName("Where captured text goes")
         self.target_button.clicked.connect(lambda _checked=False: self._offer())
         self.field = CaptureField()
