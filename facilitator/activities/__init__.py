@@ -6,6 +6,7 @@ from facilitator.activities.decision import tables as decision_tables
 from facilitator.activities.notes import tables as notes_tables
 from facilitator.activities.parking import tables as parking_tables
 from facilitator.activities.plan import tables as plan_tables
+from facilitator.activities.speaking import tables as speaking_tables
 from facilitator.activities.swot import tables as swot_tables
 from facilitator.meeting import tables as meeting_tables
 
@@ -18,4 +19,5 @@ TABLES = (
     decision_tables,
     plan_tables,
     parking_tables,
+    speaking_tables,
 )

@@ -21,6 +21,7 @@ class Meeting(Row, table=True):
     time_zone: str = "Europe/London"
     circulate_by: date | None = Field(default=None, sa_type=Day)
     next_meeting: str = ""
+    speaker_limit_s: int = 0  # how long one person may speak at a time; 0 is without a limit
     template: str = ""
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)

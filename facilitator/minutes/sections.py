@@ -16,6 +16,8 @@ from facilitator.activities.parking import section as parking
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan import section as plan
 from facilitator.activities.plan.tables import Action, PlanSection
+from facilitator.activities.speaking import section as speaking
+from facilitator.activities.speaking.tables import SpeakerTurn
 from facilitator.activities.swot import section as swot
 from facilitator.activities.swot.tables import SwotNote
 from facilitator.documents.blocks import Block, Heading
@@ -71,13 +73,14 @@ SECTIONS: tuple[Section, ...] = (
     Section("next", "Next meeting", frame.next_meeting),
     Section("sign-off", "Sign-off", frame.sign_off),
     Section("times", "Actual times", times_table, default=False),
+    Section("speaking", "Speaking time", speaking.blocks, default=False),
 )
 TABLES = frozenset(
     str(table.__tablename__)
     for table in (
         *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note, SwotNote),
         *(Decision, DecisionOption, VoteRound),
-        *(PlanSection, Action, ParkedIssue, Stage, Timing),
+        *(PlanSection, Action, ParkedIssue, SpeakerTurn, Stage, Timing),
     )
 )
 """What the minutes are made of: a change there can change them."""

@@ -66,6 +66,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("room.next_page", "Next page in the room", "Room", ("Ctrl+PgDown",)),
     Action("room.previous_page", "Previous page in the room", "Room", ("Ctrl+PgUp",)),
     Action("view.people", "Who is here", "View", ("Ctrl+I",), "people"),
+    Action("view.speakers", "Speakers", "View", ("Ctrl+J",), "speech"),
+    Action("speaker.next", "Next speaker", "Time", ("Ctrl+Shift+J",)),
     Action("view.agenda", "Agenda on or off", "View", ("Ctrl+B",), "list"),
     Action("view.guide", "Guide on or off", "View", ("Ctrl+G",), "help"),
     Action("view.fullscreen", "Full screen", "View", ("F11",), "expand"),

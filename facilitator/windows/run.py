@@ -22,11 +22,12 @@ from facilitator.activities.parking.queries import open_issues
 from facilitator.activities.plan.commands import add_action
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
+from facilitator.activities.speaking.panel import SpeakersPanel
 from facilitator.activities.step import StepRef
 from facilitator.activities.views import NOTES, PANELS
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry, Person, parse, parse_note
-from facilitator.meeting.queries import in_the_room, people, perspectives
+from facilitator.meeting.queries import people, perspectives
 from facilitator.stage import commands as stage
 from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
@@ -50,6 +51,7 @@ _ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
     "actions": ("Actions", PlanPanel),
     "decisions": ("Decisions", DecisionRegister),
     "people": ("Who is here", AttendancePanel),
+    "speakers": ("Speakers", SpeakersPanel),
 }
 _TOAST = 60
 
@@ -73,7 +75,7 @@ class RunPage(QWidget):
         self._perspectives: tuple[str, ...] = ()
         self._panels: dict[type[Panel], Panel] = {}
         self.rail = AgendaRail()
-        self.foot = RunFoot()
+        self.foot = RunFoot(store, clock)
         self.bar = StepBar()
         self.guide = GuideDrawer()
         self.capture = CaptureLine()
@@ -87,6 +89,7 @@ class RunPage(QWidget):
         """Show this meeting; its clock is told by `show_clock`."""
         self._meeting_id = meeting_id
         self._step, self._aside = None, ""
+        self.foot.show_meeting(meeting_id)
         self._read()
 
     def show_clock(self, state: ClockState, edge: Step | None) -> None:
@@ -96,6 +99,10 @@ class RunPage(QWidget):
         self._state = state
         self.bar.show_clock(state)
         self.rail.show_clock(state)
+        self.foot.show_time()
+        shown = self.panel()
+        if isinstance(shown, SpeakersPanel):
+            shown.show_time()
         step = _ref(self._meeting_id, state.step or edge)
         if step is not None and step != self._step:
             self._step = step
@@ -156,6 +163,8 @@ class RunPage(QWidget):
             "capture.decision": lambda: self.capture.take(DECISION),
             "capture.action": lambda: self.capture.take(ACTION),
             "view.people": lambda: self.look_aside("people"),
+            "view.speakers": lambda: self.look_aside("speakers"),
+            "speaker.next": self.foot.next_speaker,
             "view.agenda": self._toggle_rail,
             "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
         }
@@ -197,6 +206,7 @@ class RunPage(QWidget):
         self.rail.actions_clicked.connect(lambda: self.look_aside("actions"))
         self.rail.decisions_clicked.connect(lambda: self.look_aside("decisions"))
         self.foot.people_wanted.connect(lambda: self.look_aside("people"))
+        self.foot.speakers_wanted.connect(lambda: self.look_aside("speakers"))
         self.guide.prompt_ticked.connect(lambda key, on: agenda.tick_prompt(self._store, key, on))
         self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))
         self.capture.submitted.connect(self._submit)
@@ -209,6 +219,7 @@ class RunPage(QWidget):
             stage.jump(self._store, self._meeting_id, step_id, self._clock.now())
 
     def _end(self) -> None:
+        self.foot.stop_speaker()
         stage.end(self._store, self._meeting_id, self._clock.now())
         self.ended.emit()
 
@@ -229,9 +240,7 @@ class RunPage(QWidget):
             parked = len(open_issues(session, self._meeting_id))
             actions = plan_counts(session, self._meeting_id).total
             decisions = len(recorded(session, self._meeting_id))
-            here = in_the_room(session, self._meeting_id)
         self.rail.set_counts(parked, actions, decisions)
-        self.foot.show_people(*here)
         self._show_guide()
         self._show_summary()
         self._show_targets()

@@ -111,7 +111,7 @@ def test_the_page_shows_what_will_be_printed(page: ClosePage, held: str, qtbot: 
     assert places["details"] == places["decisions"] == places["summary"] == "p. 1"
     assert places["plan"] == "p. 3"
     assert places["times"] == "off"
-    assert page.sections.counted.text() == "11 of 12"
+    assert page.sections.counted.text() == "11 of 13"
     assert page.sections.summaries.remark() == "7 of 7 written up"
     assert page.send.saves["minutes", "pdf"].remark() == "4 pages, A4, tagged"
     assert page.send.mail_note.text() == "To 13 participants, from your own mail program."
@@ -129,7 +129,7 @@ def test_leaving_sections_out_by_key_and_click_changes_the_pages(page: ClosePage
     QTest.keyClick(rows["votes"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.preview.page_count() == 2 and is_settled(page))
     assert rows["swot"].place() == "off"
-    assert page.sections.counted.text() == "7 of 12"
+    assert page.sections.counted.text() == "7 of 13"
     QTest.keyClick(rows["votes"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: rows["votes"].place().startswith("p."))
 
@@ -203,7 +203,7 @@ def test_saving_each_document_in_each_format(
             path = accept_file(page)
         assert told.args == [f"Saved “{path.name}”"]
         assert path.parent == tmp_path
-        assert path.name.endswith({"minutes": "minutes", "plan": "action plan"}[output] + f".{kind}")
+        assert path.name.endswith({"minutes": "minutes", "plan": "action plan", "times": "times"}[output] + f".{kind}")
         assert path.read_bytes().startswith(b"%PDF" if kind == "pdf" else b"<!DOCTYPE html>")
         qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
     click(page.send.after)

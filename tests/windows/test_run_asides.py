@@ -3,8 +3,11 @@
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.attendance.panel import AttendancePanel
+from facilitator.activities.speaking.panel import SpeakersPanel
+from facilitator.activities.speaking.queries import speaking
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import board
+from tests.clocks import FakeClock
 from tests.windows.conftest import Opened
 from tests.windows.hands import click, focused, press, write
 
@@ -47,3 +50,22 @@ def test_a_line_typed_meanwhile_goes_to_the_running_step(opened: Opened, qtbot: 
     assert "Noted while looking aside" in str(seen)
     press("Ctrl+B")
     assert not run.foot.isVisible()
+
+
+def test_the_speakers_clock_stays_in_sight_and_ends_with_the_meeting(opened: Opened, fake_clock: FakeClock) -> None:
+    shell, desk, _ = opened
+    assert desk.console is not None
+    run = desk.console.run
+    press("Ctrl+Shift+J")  # nobody waits: here is where speakers are added
+    assert isinstance(run.panel(), SpeakersPanel)
+    write("harc")
+    press("Return", "Escape", "Ctrl+Shift+J")
+    assert isinstance(run.panel(), SwotPanel)
+    assert run.foot.turn.isVisible()
+    fake_clock.advance(65)
+    desk.console.run.show_clock(desk.console.state, None)  # type: ignore[arg-type]  # it runs
+    assert (run.foot.speaker.text(), run.foot.time.text()) == ("Dr Yusuf Harcourt", "1:05")
+    shell.dispatcher.trigger("time.end")
+    assert not run.foot.turn.isVisible()
+    with desk.store.reading() as session:
+        assert speaking(session, desk.console.meeting_id).current is None

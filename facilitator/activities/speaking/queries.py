@@ -1,0 +1,66 @@
+"""What can be seen of the speakers of a meeting."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from facilitator.activities.speaking.rules import Turn
+from facilitator.activities.speaking.tables import SpeakerTurn
+from facilitator.meeting.queries import participants
+from facilitator.meeting.tables import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who can be queued: a person, or somebody for a role (`name` ""), with how many have that role."""
+
+    id: str
+    name: str
+    role: str
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who speaks, waits and spoke; `here` is who is in the room, the roles those that they stand for."""
+
+    limit_s: int = 0
+    current: Turn | None = None
+    queue: tuple[Turn, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    here: tuple[Candidate, ...] = ()
+
+
+def role_of(perspective: str, role: str) -> str:
+    """What a person speaks for: the perspective they were asked to take, else their role."""
+    return perspective or role
+
+
+def speaking(session: Session, meeting_id: str) -> Speaking:
+    """The speakers of a meeting; LookupError if there is no such meeting."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise LookupError(f"no meeting {meeting_id}")
+    order = (col(SpeakerTurn.started_at), col(SpeakerTurn.position), col(SpeakerTurn.id))
+    rows = session.exec(select(SpeakerTurn).where(SpeakerTurn.meeting_id == meeting_id).order_by(*order))
+    turns = [Turn(row.id, row.name, row.role, row.started_at, row.ended_at) for row in rows]
+    taken = tuple(turn for turn in turns if turn.started_at is not None)
+    everybody = [row for row in participants(session, meeting_id) if not row.serves]
+    people = {row.id: Candidate(row.id, row.name, role_of(row.perspective, row.role)) for row in everybody}
+    return Speaking(
+        limit_s=meeting.speaker_limit_s,
+        current=next((turn for turn in taken if turn.ended_at is None), None),
+        queue=tuple(turn for turn in turns if turn.started_at is None),
+        turns=taken,
+        candidates=(*people.values(), *_roles(tuple(people.values()))),
+        here=tuple(people[row.id] for row in everybody if row.here),
+    )
+
+
+def _roles(people: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    counted: dict[str, int] = {}
+    for person in people:
+        if person.role:
+            counted[person.role] = counted.get(person.role, 0) + 1
+    return tuple(Candidate(f"role:{role}", "", role, number) for role, number in counted.items())
