@@ -91,8 +91,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _separated(text: str, name: str) -> Rows:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max("\t;,", key=first.count)
+    lines = text.splitlines()
+    delimiter = max("\t;,", key=lambda mark: sum(mark in line for line in lines))  # of two in every line the first
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t"))
     except csv.Error as problem:

@@ -26,6 +26,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("meeting.duplicate", "Duplicate meeting", "Meeting", ("Ctrl+Shift+D",), "copy"),
     Action("meeting.template", "Save as template…", "Meeting", (), "template"),
     Action("meeting.delete", "Delete meeting", "Meeting", (), "trash"),
+    Action("agenda.import", "Import agenda…", "Meeting", ("Ctrl+Shift+I",), "upload"),
+    Action("agenda.print", "Print agenda…", "Meeting", ("Ctrl+Alt+P",), "printer"),
     Action("minutes.export", "Save minutes…", "Meeting", ("Ctrl+Shift+E",), "download"),
     Action("minutes.mail", "E-mail minutes…", "Meeting", ("Ctrl+Shift+M",), "mail"),
     Action("settings", "Settings…", "Meeting", ("Ctrl+,",), "gear"),

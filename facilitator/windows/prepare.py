@@ -13,14 +13,18 @@ from facilitator.library.splitting import split
 from facilitator.meeting.queries import head, turnout
 from facilitator.meeting.tables import Participant
 from facilitator.store.store import Store
+from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import surface
+from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.live import LiveView
-from facilitator.widgets.theme import SIZE
+from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.checklist import ChecklistPage
 from facilitator.windows.details import DetailsPage
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.import_agenda import ImportAgenda
 from facilitator.windows.people import PeoplePage
+from facilitator.windows.print_agenda import PrintAgenda
 
 TABS = ("details", "people", "agenda", "checklist")
 
@@ -34,7 +38,7 @@ class PreparePage(LiveView, QWidget):
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__()
-        self._store = store
+        self._store, self._clock = store, clock
         self._meeting_id = ""
         self.details = DetailsPage(store, clock)
         self.people = PeoplePage(store)
@@ -49,10 +53,14 @@ class PreparePage(LiveView, QWidget):
             self.tabs.addTab("")
             self.stack.addWidget(page)
             page.said.connect(self.said)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_page)
         bar = surface("surface", "bottom")
         bar.setFixedHeight(SIZE.tab_bar)
-        row = hbox(self.tabs, gap=0, margins=(24, 0, 24, 0))
+        self.import_button = button("Import…", "quiet", "upload", size="tool", on_click=self.import_agenda)
+        self.print_button = button("Print…", "quiet", "printer", size="tool", on_click=self.print_agenda)
+        plain_tooltip(self.import_button, "Bring an agenda from Word, Excel, CSV or text")
+        plain_tooltip(self.print_button, "Save the agenda, the running sheet or a calendar invitation")
+        row = hbox(self.tabs, self.import_button, self.print_button, gap=SPACE.x1, margins=(24, 0, 24, 0))
         row.setStretch(0, 1)
         bar.setLayout(row)
         self.setLayout(vbox(bar, self.stack, gap=0))
@@ -60,6 +68,7 @@ class PreparePage(LiveView, QWidget):
         self.agenda.details_wanted.connect(lambda: self.show_tab("details"))
         self.agenda.people_wanted.connect(lambda: self.show_tab("people"))
         self.agenda.split_wanted.connect(self._split)
+        self.agenda.import_wanted.connect(self.import_agenda)
         self.show_tab("agenda")
         self.attach(store)
 
@@ -87,6 +96,25 @@ class PreparePage(LiveView, QWidget):
         ):
             self.tabs.setTabText(place, f"{title}  {number}".rstrip())
 
+    def import_agenda(self) -> None:
+        """Bring an agenda from elsewhere, looked over before it changes anything."""
+        asked = ImportAgenda(self, self._store, self._meeting_id)
+        asked.imported.connect(self._show_imported)
+        asked.open()
+
+    def print_agenda(self) -> None:
+        """Offer what is given out before a meeting."""
+        PrintAgenda(self, self._store, self._clock, self._meeting_id).open()
+
+    def _show_page(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+        for made in (self.import_button, self.print_button):
+            made.setVisible(TABS[number] == "agenda")
+
+    def _show_imported(self, sentence: str) -> None:
+        self.show_tab("agenda")
+        self.said.emit(sentence)
+
     def _split(self, item_id: str) -> None:
         """Put an item and what follows into a meeting of its own."""
         made = split(self._store, self._meeting_id, item_id)
@@ -95,6 +123,8 @@ class PreparePage(LiveView, QWidget):
 
     def handlers(self) -> Iterable[Handlers]:
         """The tab in front."""
+        if self._meeting_id:
+            yield {"agenda.import": self.import_agenda, "agenda.print": self.print_agenda}
         page = self.stack.currentWidget()
         if isinstance(page, PeoplePage | AgendaPanel):
             yield page.handlers()
