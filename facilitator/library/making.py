@@ -92,6 +92,8 @@ class _Making:
             position=position,
             title=one_line(entry.title),
             planned_s=entry.minutes * 60,
+            pinned_min=entry.start.hour * 60 + entry.start.minute if entry.start is not None else None,
+            next_day=entry.next_day,
             activity=entry.activity,
             scenario_id=self._scenarios[entry.scenario - 1].id if entry.scenario else None,
             objective=one_line(entry.objective),

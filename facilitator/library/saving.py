@@ -84,6 +84,8 @@ class _Reading:
             prompts=tuple(prompt.text for prompt in in_order(self._session, Prompt, item_id=row.id)),
             vote=self._vote(vote) if vote else None,
             parts=self.items(row.id) if row.parent_id is None else (),
+            start=None if row.pinned_min is None else time(row.pinned_min // 60, row.pinned_min % 60),
+            next_day=row.next_day,
         )
 
     def _vote(self, row: Decision) -> VoteTemplate:
@@ -125,6 +127,8 @@ def _entry(entry: EntryTemplate) -> dict[str, Any]:
     found = {
         "title": entry.title,
         "activity": entry.activity,
+        "start": f"{entry.start:%H:%M}" if entry.start else "",
+        "next_day": entry.next_day,
         "scenario": entry.scenario,
         "objective": entry.objective,
         "guidance": entry.guidance,

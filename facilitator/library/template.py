@@ -30,7 +30,10 @@ class VoteTemplate:
 
 @dataclass(frozen=True, slots=True)
 class EntryTemplate:
-    """An item or a part. `scenario` counts from 1; 0 is none. Only items have parts."""
+    """An item or a part. `scenario` counts from 1; 0 is none.
+
+    Only items have parts, a `start` that is pinned to the clock, or begin on the day after the one before.
+    """
 
     title: str
     minutes: int
@@ -41,6 +44,8 @@ class EntryTemplate:
     prompts: tuple[str, ...] = ()
     vote: VoteTemplate | None = None
     parts: tuple["EntryTemplate", ...] = ()
+    start: time | None = None
+    next_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

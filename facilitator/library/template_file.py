@@ -137,7 +137,7 @@ def _template(table: _Table) -> Template:
         title=table.text("title", None),
         description=table.text("description"),
         purpose=table.text("purpose"),
-        starts=_starts(table),
+        starts=_clock(table, "starts") or time(9),
         circulate_days=table.number("circulate_days", 0, 366, 0),
         objectives=table.texts("objectives"),
         outcomes=table.texts("outcomes"),
@@ -150,13 +150,15 @@ def _template(table: _Table) -> Template:
     return found
 
 
-def _starts(table: _Table) -> time:
-    written = table.text("starts", "09:00")
+def _clock(table: _Table, key: str) -> time | None:
+    written = table.text(key)
+    if not written:
+        return None
     try:
         hour, minute = written.split(":")
         return time(int(hour), int(minute))
     except ValueError as problem:
-        raise table.error("starts", f"should be a time such as “09:00”, not “{written}”") from problem
+        raise table.error(key, f"should be a time such as “09:00”, not “{written}”") from problem
 
 
 def _entry(table: _Table, scenarios: int, *, part: bool = False) -> EntryTemplate:
@@ -180,6 +182,8 @@ def _entry(table: _Table, scenarios: int, *, part: bool = False) -> EntryTemplat
         prompts=table.texts("prompts"),
         vote=_vote(vote) if vote else None,
         parts=parts,
+        start=None if part else _clock(table, "start"),
+        next_day=not part and table.flag("next_day"),
     )
     table.done()
     return found

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -196,6 +196,17 @@ def test_a_template_comes_back_from_its_meeting(store: Store, tmp_path: Path, te
     assert again.name == f"{path.stem} (2).toml"
 
 
+def test_pins_and_days_are_kept_in_a_template(store: Store) -> None:
+    items = (
+        EntryTemplate("Talk", 60),
+        EntryTemplate("Lunch", 45, "break", start=time(12, 45)),
+        EntryTemplate("Vote", 30, start=time(0), next_day=True),
+    )
+    key = making.create_meeting(store, Template("Two days", items=items), starts_at=NINE)
+    with store.reading() as session:
+        assert saving.template_of(session, key).items == items
+
+
 _TEXT = (
     st.text(st.sampled_from("aé\"'\\#=[]{}\t 0\U0001f642"), min_size=1, max_size=12).filter(str.strip).map(str.strip)
 )
@@ -227,7 +238,12 @@ _TEMPLATES = st.builds(
     scenarios=st.lists(st.tuples(_TEXT, _TEXT), max_size=2).map(tuple),
     items=st.lists(
         st.builds(
-            EntryTemplate, title=_TEXT, minutes=st.integers(0, 1440), parts=st.lists(_PARTS, max_size=2).map(tuple)
+            EntryTemplate,
+            title=_TEXT,
+            minutes=st.integers(0, 1440),
+            parts=st.lists(_PARTS, max_size=2).map(tuple),
+            start=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+            next_day=st.booleans(),
         ),
         max_size=3,
     ).map(tuple),
