@@ -54,7 +54,7 @@ class ImportAgenda(Dialog):
         super().__init__(
             parent,
             "Import agenda",
-            "From Word, Excel, CSV or text. Nothing is lost: what is no item, part or lead goes to private notes.",
+            "From Word, Excel, CSV or text. What is no item, part or lead goes to the private notes of its item.",
             width=_WIDTH,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
