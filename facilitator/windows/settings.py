@@ -27,7 +27,7 @@ class SettingsDialog(Dialog):
     """Every choice takes effect as it is made; there is nothing to confirm."""
 
     def __init__(self, parent: QWidget, settings: SettingsFile, sound: Sound) -> None:
-        super().__init__(parent, "Settings", "They hold for every meeting on this computer and take effect at once.")
+        super().__init__(parent, "Settings", "These hold for every meeting on this computer and take effect at once.")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, self._sound = settings, sound
         self.size_choice = SegmentedControl(
@@ -74,7 +74,7 @@ class SettingsDialog(Dialog):
         self._row("Chime", "As time runs short and at the end; as loud as this computer", self.chime, self.play)
         self._row("Reminder at half time", "A line for you alone, once in each step", self.nudge)
         self._row("Words of the reminder", "They follow “Half time:”", self.words)
-        self._heading("Movement")
+        self._heading("")
         self._row("Motion", "Reduced: colours and notes change at once", self.motion)
         self.body.addLayout(grid)
 
@@ -82,7 +82,8 @@ class SettingsDialog(Dialog):
         row = self._grid.rowCount()
         if row > 1:
             self._grid.addWidget(rule(), row, 0, 1, 2)
-        self._grid.addWidget(TextLabel(text, 12, theme.SEMIBOLD, "ink-2"), row + 1, 0, 1, 2)
+        if text:
+            self._grid.addWidget(TextLabel(text, 12, theme.SEMIBOLD, "ink-2"), row + 1, 0, 1, 2)
 
     def _row(self, name: str, hint: str, *controls: QWidget) -> None:
         row = self._grid.rowCount()

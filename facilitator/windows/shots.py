@@ -18,6 +18,8 @@ from PySide6.QtCore import QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.clock import StillClock
+from facilitator.paths import settings_file
+from facilitator.settings import SettingsFile
 from facilitator.widgets import style
 from facilitator.windows.shots_libraries import LIBRARIES
 from facilitator.windows.shots_list import SHOTS, Shot, Size
@@ -100,7 +102,9 @@ class _Libraries:
         self._copies += 1
         place = self._folder / str(self._copies)
         place.mkdir()
-        return copyfile(original, place / "library.db"), meeting_id
+        library = copyfile(original, place / "library.db")
+        SettingsFile(settings_file(library)).change(reduce_motion=True)  # no picture in the middle of a fade
+        return library, meeting_id
 
 
 def _take(shot: Shot, size: Size, libraries: _Libraries, path: Path) -> None:

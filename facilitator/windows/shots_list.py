@@ -188,6 +188,15 @@ def _room(phase: str = "run", *actions: str) -> Drive:
     return drive
 
 
+def _room_as(**chosen: str) -> Drive:
+    def drive(scene: Scene) -> QWidget:
+        scene.desk.settings.change(**chosen)
+        scene.open("run")
+        return scene.room()
+
+    return drive
+
+
 def _room_at(activity: str) -> Drive:
     def drive(scene: Scene) -> QWidget:
         _step(activity)(scene)
@@ -273,14 +282,20 @@ SHOTS: tuple[Shot, ...] = (
     Shot("close-before", "before", _phase("close")),
     Shot("mail", "closed", _phase("close", "minutes.mail")),
     Shot("mail-crowd", "crowd", _phase("close", "minutes.mail")),
+    Shot("settings", "swot", _phase("run", "settings")),
     Shot("room-before", "before", _room(), ROOM),
     Shot("room-agenda", "swot", _room("run", "room.agenda"), ROOM),
     Shot("room-agenda-amber", "swot", _room("run", "room.agenda"), ROOM, later=_AMBER),
     Shot("room-agenda-overrun", "swot", _room("run", "room.agenda"), ROOM, later=_OVER),
     Shot("room-agenda-paused", "swot", _room("run", "room.agenda", "time.pause"), ROOM),
     Shot("room-agenda-crowd", "crowd", _room("run", "room.agenda"), ROOM),
+    Shot("room-agenda-dark", "swot", _room_as(room_colours="dark", room_timer="big"), ROOM, later=_OVER),
+    Shot("room-agenda-large", "swot", _room_as(room_size="large", room_timer="big"), ROOM, later=_AMBER),
     Shot("room-break", "swot", _room_at("break"), ROOM),
     Shot("room-swot", "swot", _room(), ROOM),
+    Shot("room-swot-dark", "swot", _room_as(room_colours="dark"), ROOM, later=_AMBER),
+    Shot("room-swot-large", "swot", _room_as(room_size="large"), ROOM, later=_OVER),
+    Shot("room-swot-no-timer", "swot", _room_as(room_timer="hidden"), ROOM),
     Shot("room-swot-crowd", "crowd", _room(), ROOM),
     Shot("room-swot-empty", "bare", _room_at("swot"), ROOM),
     Shot("room-notes", "swot", _room_notes, ROOM),
