@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.documents.formats import CALENDAR, FORMATS
+from facilitator.documents.formats import CALENDAR, FORMATS, TABLE
 from facilitator.files import FileProblem, write_atomic
 from facilitator.library.overview import MeetingLine, overview
 from facilitator.library.template_file import TemplateError, load
@@ -21,8 +21,10 @@ from facilitator.store.lock import Lock
 from facilitator.text import clock_time, count, duration, medium_date
 
 MAIL = "eml"
+TIMES = "times"
 INVITATION = "invitation"
-WHAT = ("minutes", "plan", "agenda", "sheet", INVITATION)  # the keys of minutes.assemble.OUTPUTS, which loads the ORM
+# the keys of minutes.assemble.OUTPUTS, which loads the ORM
+WHAT = ("minutes", "plan", TIMES, "agenda", "sheet", INVITATION)
 _ALL = 10_000
 _SHORT = 8
 
@@ -88,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--format",
-        choices=[*(each.key for each in FORMATS), MAIL, CALENDAR.key],
+        choices=[*(each.key for each in FORMATS), MAIL, CALENDAR.key, TABLE.key],
         help="by default the one that the output's name ends with, or pdf; eml is a mail draft with minutes "
         "and plan as PDF, ics is for invitations",
     )
@@ -142,15 +144,15 @@ def _list(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     suffix = output.suffix.casefold().lstrip(".") if output else ""
-    invites = arguments.what == INVITATION
-    known = {CALENDAR.key} if invites else {each.key for each in FORMATS} | {MAIL}
+    only = {INVITATION: CALENDAR.key, TIMES: TABLE.key}.get(arguments.what, "")
+    known = {only} if only else {each.key for each in FORMATS} | {MAIL}
     if arguments.format and arguments.format not in known:
         raise Problem(f"“{arguments.format}” is no format of {arguments.what}; there is {', '.join(sorted(known))}.")
     if output and not arguments.format and suffix not in known:
         raise Problem(f"No format goes with “{output.name}”; name one with --format ({', '.join(sorted(known))}).")
     line = _chosen(_meetings(arguments.library), arguments.meeting)
     name, content = _document(
-        arguments.library, line.id, arguments.what, arguments.format or suffix or (CALENDAR.key if invites else "pdf")
+        arguments.library, line.id, arguments.what, arguments.format or suffix or only or "pdf"
     )
     path = output or Path(name)
     write_atomic(path, content)

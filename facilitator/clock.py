@@ -1,5 +1,8 @@
 """The one source of the present instant, so that tests can hold it still."""
 
+import ctypes
+import sys
+import time
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -11,6 +14,10 @@ class Clock(Protocol):
         """The present instant, aware, in UTC."""
         ...
 
+    def monotonic(self) -> float:
+        """Seconds for which the machine was awake; nobody can set them, and they stand while it sleeps."""
+        ...
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -18,6 +25,14 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds for which the machine was awake."""
+        if sys.platform == "win32":  # Python's own goes on there while the machine sleeps
+            ticks = ctypes.c_ulonglong()
+            ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+            return ticks.value / 10_000_000
+        return time.monotonic()
 
 
 class StillClock:
@@ -30,3 +45,7 @@ class StillClock:
     def now(self) -> datetime:
         """The instant at which it stands, aware, in UTC."""
         return self._moment
+
+    def monotonic(self) -> float:
+        """It stands too."""
+        return 0.0

@@ -10,6 +10,7 @@ class FakeClock:
         if start.tzinfo is None:
             raise ValueError("A clock needs an aware start")
         self._now = start.astimezone(UTC)
+        self._awake = 0.0
 
     def now(self) -> datetime:
         """The instant held, aware, in UTC."""
@@ -18,7 +19,17 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass; negative seconds are the machine's clock being set back."""
         self._now += timedelta(seconds=seconds)
+        self._awake += max(0.0, seconds)
+
+    def monotonic(self) -> float:
+        """Seconds for which the machine was awake."""
+        return self._awake
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep: `seconds` pass on the wall only; negative ones are its clock being set back."""
+        self._now += timedelta(seconds=seconds)
 
     def set(self, instant: datetime) -> None:
-        """Jump to an aware `instant`, as a machine does that wakes from sleep."""
+        """Go on to an aware `instant`, awake all the while."""
+        self._awake += max(0.0, (instant - self._now).total_seconds())
         self._now = instant.astimezone(UTC)

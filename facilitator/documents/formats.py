@@ -35,8 +35,10 @@ FORMATS = (
 )
 CALENDAR = Format("ics", "Calendar", ".ics", "text/calendar", "facilitator.documents.ics:write_ics")
 """The one format of invitations, and of nothing else."""
+TABLE = Format("csv", "CSV", ".csv", "text/csv", "facilitator.documents.csv_table:write_csv")
+"""For what is nothing but a table."""
 
 
 def format_named(key: str) -> Format:
     """Return the format with this key. Raises KeyError."""
-    return {each.key: each for each in (*FORMATS, CALENDAR)}[key]
+    return {each.key: each for each in (*FORMATS, CALENDAR, TABLE)}[key]

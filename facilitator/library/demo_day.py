@@ -18,6 +18,7 @@ from facilitator.activities.swot.tables import SwotNote
 from facilitator.library.demo_others import workday
 from facilitator.meeting.rules import local
 from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
+from facilitator.stage.commands import keep_plan
 from facilitator.stage.tables import Stage, Timing
 from facilitator.store.ordering import in_order
 
@@ -146,6 +147,7 @@ class Day:
         self._session.add(
             Stage(id=self._meeting.id, started_at=first.started_at, ended_at=last.ended_at, step_id=last.step_id)
         )
+        keep_plan(self._session, self._meeting.id, self._meeting.starts_at, first.started_at)
 
     def _swot(self, boards: Iterable[Script]) -> None:
         scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)

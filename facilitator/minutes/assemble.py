@@ -9,12 +9,13 @@ from sqlmodel import Session
 
 from facilitator.documents.blocks import Block, Document, Heading, Paragraph
 from facilitator.documents.calendar import Invitation
-from facilitator.documents.formats import CALENDAR, FORMATS, Format
+from facilitator.documents.formats import CALENDAR, FORMATS, TABLE, Format
 from facilitator.files import safe_name
 from facilitator.minutes.frame import details, framed
 from facilitator.minutes.handouts import participants_agenda, running_sheet
 from facilitator.minutes.invitation import invitation
 from facilitator.minutes.sections import DEFAULT, SECTIONS, action_plan
+from facilitator.minutes.times_sheet import times_document
 
 _FRAME = {"details", "attendance", "objectives", "next", "sign-off"}
 _TITLE_BYTES = 80  # leaves room for the date, the kind and the suffix
@@ -90,6 +91,7 @@ class Output:
 OUTPUTS: tuple[Output, ...] = (
     Output("minutes", "Minutes", minutes_document, "close"),
     Output("plan", "Action plan", plan_document, "close"),
+    Output("times", "Planned and actual times", times_document, "close", (TABLE,)),
     Output("agenda", "Agenda for participants", participants_agenda, "prepare"),
     Output("sheet", "Running sheet", running_sheet, "prepare"),
     Output("invitation", "Calendar invitation", invitation, "prepare", (CALENDAR,)),

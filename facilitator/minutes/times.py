@@ -10,6 +10,7 @@ from facilitator.activities.agenda.rules import schedule
 from facilitator.documents.blocks import Block, Column, Heading, Row, Table
 from facilitator.meeting.rules import local
 from facilitator.stage.queries import facts
+from facilitator.stage.report import Line, report
 from facilitator.stage.rules import clock
 from facilitator.stage.snapshots import ClockState, ItemClock, Place, State
 from facilitator.stage.wording import drift, lateness, nearest_minute
@@ -67,22 +68,22 @@ def times_table(session: Session, meeting_id: str, now: datetime) -> tuple[Block
     seen = held(session, meeting_id, now)
     if seen.state.started_at is None:
         return ()
-    rows: list[Row] = []
-    for item in seen.state.items:
-        rows.append(_row(item, seen))
-        for part in item.parts:
-            took = "" if part.drift_min is None else duration(part.planned_s + 60 * part.drift_min)
-            rows.append(Row((part.title, "", "", took, ""), level=1, tone="muted"))
+    lines = report(agenda(session, meeting_id), facts(session, meeting_id), now)
+    rows = [_row(line, ended=seen.ended) for line in lines]
     rows.append(_last_row(seen))
     return (Heading("Actual times"), Table(_COLUMNS, tuple(rows), caption="The day as planned and as held"))
 
 
-def _row(item: ItemClock, seen: Held) -> Row:
-    planned = seen.planned.get(item.id, "")
-    if item.drift_min is None:
-        return Row((item.title, planned, "not discussed" if seen.ended else "", "", ""))
-    length = duration(nearest_minute(item.ends_at) - nearest_minute(item.starts_at))
-    return Row((item.title, planned, _span(item), length, drift(item.drift_min)))
+def _row(line: Line, *, ended: bool) -> Row:
+    took = "" if line.length_s is None else duration(line.length_s)
+    if line.level:
+        return Row((line.title, "", "", took, ""), level=1, tone="muted")
+    planned = short_span(*line.planned) if line.planned else ""
+    if line.began is None or line.ended is None:
+        return Row((line.title, planned, "not discussed" if ended or line.is_dropped else "", "", ""))
+    held_from, held_to = nearest_minute(line.began), nearest_minute(line.ended)
+    moved = "" if line.late_min is None else drift(line.late_min)
+    return Row((line.title, planned, short_span(held_from, held_to), took, moved))
 
 
 def _last_row(seen: Held) -> Row:

@@ -7,22 +7,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.stage.density import Density
 from facilitator.stage.digits import Digits
+from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.stage.step_title import StepTitle
 from facilitator.stage.wording import countdown, lateness, lateness_tone, nearest_minute
-from facilitator.text import clock_time, count, duration, short_span
+from facilitator.text import clock_time, count, duration, medium_date, short_span
 from facilitator.widgets import theme
 from facilitator.widgets.bars import ProgressLine
 from facilitator.widgets.buttons import Button, button, icon_button
 from facilitator.widgets.cards import rule
+from facilitator.widgets.chips import Chip
 from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.style import restyle
 from facilitator.widgets.theme import SIZE, SPACE
 
-_TONES = {State.AMBER: "amber", State.RED: "red", State.PAUSED: "ink-3", State.NOT_STARTED: "ink-3"}
-_LINE_TONES = {State.AMBER: "amber", State.RED: "red", State.PAUSED: "ink-3"}
-_FINISH_WIDTH = 136
+_LINE_TONES = {State.AMBER: "amber", State.RED: "red", State.PAUSED: "ink-3", State.HELD: "ink-3"}
+_TONES = _LINE_TONES | {State.NOT_STARTED: "ink-3"}
+_FINISH_WIDTH = 152
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class _Buttons:
 
     state: State
     running: bool
-    paused: bool
+    stands: str
+    late_start: bool
     first: bool
-    last: bool
+    last: str
     compact: bool
     empty: bool
 
@@ -54,9 +57,10 @@ class _Buttons:
         return cls(
             state=state.state,
             running=state.running and state.step is not None,
-            paused=state.state is State.PAUSED,
+            stands={State.PAUSED: "Resume", State.HELD: "Start again"}.get(state.state, ""),
+            late_start=state.late_start_min > 0,
             first=state.is_first,
-            last=state.is_last,
+            last="End meeting" if state.is_last else "End the day" if state.ends_day else "Next step",
             compact=compact,
             empty=not state.items,
         )
@@ -66,6 +70,8 @@ class StepBar(QWidget):
     """76 px high, above the work. It only asks: whoever owns it runs the commands and calls `show_clock`."""
 
     start_requested = Signal()
+    start_now_requested = Signal()
+    catch_up_requested = Signal()
     pause_requested = Signal()
     resume_requested = Signal()
     minutes_requested = Signal(int)
@@ -89,10 +95,12 @@ class StepBar(QWidget):
         self.title = StepTitle()
         self.digits = Digits()
         self.length = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
+        self.sign = Chip()
         self.until = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
         self.finish_word = TextLabel("Projected finish", 12, theme.REGULAR, "ink-2")
         self.finish = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self.late = TextLabel("", 12, theme.SEMIBOLD)
+        self.catch_up = button("Catch up…", "link", size="tool", on_click=self.catch_up_requested.emit)
         self.line = ProgressLine()
         self._make_buttons()
         self._row = hbox(gap=SPACE.x4, margins=(SPACE.x4, 0, SPACE.x4, 0))
@@ -109,7 +117,7 @@ class StepBar(QWidget):
         self.digits.setVisible(bool(words.digits))
         if self.digits.accessibleName() != _spoken(state):
             self.digits.setAccessibleName(_spoken(state))
-        self.length.setText(words.length)
+        self._show_length(state, words.length)
         self.until.setText(words.until)
         self.until.setVisible(bool(words.until))
         self.line.show_progress(state.used_per_mille, 1000, _LINE_TONES.get(state.state, "accent"))
@@ -119,7 +127,17 @@ class StepBar(QWidget):
         self._finish.setVisible(bool(state.items))
         self.late.setText(lateness(state.late_min))
         self.late.set_tone(lateness_tone(state.late_min))
+        self.catch_up.setVisible(state.running and state.late_min > 0 and not state.is_last)
         self._show_buttons(state)
+
+    def _show_length(self, state: ClockState, length: str) -> None:
+        """How long the step is; when time is short or over, a sign and words beside the colour."""
+        tone = {State.AMBER: "amber", State.RED: "red"}.get(state.state)
+        self.length.setText(length)
+        if tone:
+            self.sign.show_chip(length if state.state is State.RED else word(state), tone)
+        for part, shown in ((self.length, tone is None), (self.sign, tone is not None)):
+            part.setVisible(shown)
 
     def set_density(self, density: Density) -> None:
         """Make room on small screens: Pause shows its icon only, and gaps are smaller."""
@@ -141,7 +159,11 @@ class StepBar(QWidget):
         self.plus_one, self.plus_five = self._plus(1), self._plus(5)
         self.next = button("Next step", "primary", "chevron-right", size="large", icon_right=True, on_click=self._next)
         self.start = button("Start meeting", "primary", "play", size="large", on_click=self.start_requested.emit)
+        from_now = self.start_now_requested.emit
+        self.start_now = button("Start from now", icon_name="clock", size="large", on_click=from_now)
         self.reopen = button("Reopen", size="large", on_click=self.reopen_requested.emit)
+        for late in (self.start_now, self.reopen):
+            late.hide()  # the bar is not to ask for room for what it may never show
 
     def _plus(self, minutes: int) -> Button:
         made = button(f"+{minutes}", size="large", on_click=lambda: self.minutes_requested.emit(minutes))
@@ -158,12 +180,13 @@ class StepBar(QWidget):
         title.addLayout(crumbs)
         title.addWidget(self.title)
         title.addStretch()
-        beside = vbox(self.length, self.until, gap=0)
+        beside = vbox(self.length, self.sign, self.until, gap=0)
         beside.insertStretch(0)
         beside.addStretch()
         time = hbox(self.digits, gap=SPACE.x3)
         time.addLayout(beside)
-        control = hbox(*(self.previous, self.pause, self.plus_one, self.plus_five, self.next, self.start, self.reopen))
+        running = (self.previous, self.pause, self.plus_one, self.plus_five, self.next)
+        control = hbox(*running, self.start_now, self.start, self.reopen)
         self._row.addLayout(title, 1)
         self._row.addLayout(time)
         self._row.addLayout(control)
@@ -181,7 +204,10 @@ class StepBar(QWidget):
         words = vbox(gap=0)
         words.addStretch()
         words.addLayout(first)
-        words.addWidget(self.late)
+        second = hbox(self.late, gap=SPACE.x1)
+        second.addStretch()
+        second.addWidget(self.catch_up)
+        words.addLayout(second)
         words.addStretch()
         line = rule(vertical=True)
         line.setFixedHeight(SIZE.button_large)
@@ -201,18 +227,22 @@ class StepBar(QWidget):
             one.setVisible(wanted.running)
         self.start.setVisible(state.state is State.NOT_STARTED)
         self.start.setEnabled(bool(state.items))
+        self.start.set_label("Start as planned" if wanted.late_start else "Start meeting")
+        plain_tooltip(self.start, "Keep the planned finish and be late for now" if wanted.late_start else "")
+        plain_tooltip(self.start_now, "Move the whole plan, and finish later")
+        self.start_now.setVisible(wanted.late_start and not wanted.empty)
         self.reopen.setVisible(state.state is State.ENDED)
         self.previous.setEnabled(not wanted.first)
-        self.next.set_label("End meeting" if wanted.last else "Next step")
-        word = "Resume" if wanted.paused else "Pause"
-        self.pause.set_icon("play" if wanted.paused else "pause")
+        self.next.set_label(wanted.last)
+        word = wanted.stands or "Pause"
+        self.pause.set_icon("play" if wanted.stands else "pause")
         self.pause.set_label("" if wanted.compact else word)
         self.pause.setAccessibleName(word)
         plain_tooltip(self.pause, word if wanted.compact else "")
         restyle(self.pause, square=wanted.compact)
 
     def _pause(self) -> None:
-        paused = self._state is not None and self._state.state is State.PAUSED
+        paused = self._state is not None and self._state.state in (State.PAUSED, State.HELD)
         (self.resume_requested if paused else self.pause_requested).emit()
 
     def _next(self) -> None:
@@ -229,7 +259,8 @@ def _words(state: ClockState) -> _Words:
     if state.step is None:
         first = state.items[0].parts[0] if state.items[0].parts else state.items[0]
         start = f"Planned start {clock_time(state.planned_start)}"
-        return _Words(start, "", first.title, countdown(first.planned_s), "not started", "")
+        late = f"{duration(60 * state.late_start_min)} ago" if state.late_start_min else ""
+        return _Words(start, "", first.title, countdown(first.planned_s), "not started", late)
     return _Words(*_crumbs(state), state.step.entry.title, state.digits, *(_paused(state) or _due(state)))
 
 
@@ -243,6 +274,12 @@ def _crumbs(state: ClockState) -> tuple[str, str]:
 
 
 def _paused(state: ClockState) -> tuple[str, str] | None:
+    if state.resumes_at is not None:
+        at = clock_time(nearest_minute(state.resumes_at))
+        same_day = state.resumes_at.date() == state.now.date()
+        return (f"starts {at}", "today" if same_day else medium_date(state.resumes_at.date()))
+    if state.state is State.HELD:
+        return ("on hold", f"{countdown(state.remaining_s)} left" if state.remaining_s > 0 else "time is up")
     return ("paused", _due(state)[0]) if state.state is State.PAUSED else None
 
 

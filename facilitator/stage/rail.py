@@ -3,9 +3,9 @@
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.stage.density import Density
 from facilitator.stage.rail_rows import AXIS, FoldRow, ItemRow, NowCard
@@ -112,6 +112,7 @@ class AgendaRail(QWidget):
     """248 px wide, 288 on large screens, left of the work. A click or Enter on a row asks to go there."""
 
     step_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)  # an item's id, and where on the screen
     parked_clicked = Signal()
     actions_clicked = Signal()
     decisions_clicked = Signal()
@@ -189,6 +190,17 @@ class AgendaRail(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the item under the mouse, or of the one that the keyboard is on."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        for key, row in self._rows.items():
+            focused = QApplication.focusWidget()
+            on_it = focused is not None and (focused is row or row.isAncestorOf(focused))
+            if on_it if by_keys else row.rect().contains(row.mapFromGlobal(event.globalPos())):
+                at = row.mapToGlobal(row.rect().center()) if by_keys else event.globalPos()
+                self.menu_wanted.emit(key, at)
+                return
+
     def _lay_out(self) -> None:
         head = hbox(TextLabel("Agenda", 12, theme.SEMIBOLD, "ink-2"), gap=SPACE.x2, margins=(SPACE.x4, 0, SPACE.x3, 0))
         head.addStretch()
@@ -239,7 +251,9 @@ class AgendaRail(QWidget):
     def _row(self, item: ItemClock) -> ItemRow | NowCard:
         if item.place is Place.NOW:
             return NowCard(item, self._density, self.step_chosen.emit)
-        return ItemRow(item, self._density, partial(self.step_chosen.emit, item.step_id))
+        row = ItemRow(item, self._density, partial(self.step_chosen.emit, item.step_id))
+        row.setEnabled(item.place is not Place.DROPPED)  # nobody can go there
+        return row
 
     def _focused_id(self) -> str:
         return next((key for key, row in self._rows.items() if row.hasFocus()), "")

@@ -74,13 +74,13 @@ class ItemRow(Row):
 
     def words(self) -> str:
         """All the row says."""
-        word = {Place.DONE: "done", Place.SKIPPED: "skipped"}.get(self._item.place, "to come")
+        word = {Place.NEXT: "to come"}.get(self._item.place, str(self._item.place))
         return f"{self._item.title}, {word}, {self.times()} {self.drift()}".rstrip()
 
     def times(self) -> str:
         """Actual or expected times."""
-        if self._item.place is Place.SKIPPED:
-            return "skipped"
+        if self._item.place in (Place.SKIPPED, Place.DROPPED):
+            return str(self._item.place)
         return short_span(nearest_minute(self._item.starts_at), nearest_minute(self._item.ends_at))
 
     def drift(self) -> str:
@@ -99,7 +99,7 @@ class ItemRow(Row):
         """Draw node, title, times and drift."""
         painter, item = QPainter(self), self._item
         self.draw_hover(painter)
-        past = item.place in (Place.DONE, Place.SKIPPED)
+        past = item.place in (Place.DONE, Place.SKIPPED, Place.DROPPED)
         node = "done" if item.place is Place.DONE else "break" if item.is_break or past else "next"
         draw_node(painter, QRectF(NODE_LEFT, 6, NODE, NODE), node)
         title = self._title(self.width())
@@ -109,7 +109,7 @@ class ItemRow(Row):
         draw_meta(painter, meta, self.times(), self.drift(), item.drift_min or 0)
 
     def _title(self, width: int) -> Flow:
-        small = self._item.place in (Place.DONE, Place.SKIPPED) and self._density is not Density.LARGE
+        small = self._item.place not in (Place.NOW, Place.NEXT) and self._density is not Density.LARGE
         face = theme.font(12 if small else 14, theme.MEDIUM)
         return flow(self._item.title, face, width - TEXT_LEFT - SPACE.x2, most=_TITLE_LINES)
 

@@ -134,7 +134,7 @@ def _running(frame: RoomFrame, state: ClockState) -> RoomAgenda:
         head=_head(state),
         title=_title(state) if on_break or step is None else step.entry.title,
         detail=step.item.entry.title if step is not None and (on_break or step.count > 1) else "",
-        digits=state.digits if step else "",
+        digits=state.step_digits if step else "",
         length=_length(state) if step else "",
         of_s=state.of_s,
         tick_s=300 if state.of_s <= LONG_TICK_FROM_S else 900,
@@ -148,6 +148,11 @@ def _running(frame: RoomFrame, state: ClockState) -> RoomAgenda:
 
 
 def _head(state: ClockState) -> str:
+    if state.resumes_at is not None:
+        day = "" if state.resumes_at.date() == state.now.date() else f" on {long_date(state.resumes_at.date())}"
+        return f"We go on{day} at {clock_time(nearest_minute(state.resumes_at))}"
+    if state.state is State.HELD:
+        return "We start again soon"
     if state.state is State.PAUSED:
         return "Paused"
     on_break = state.step is not None and state.step.item.is_break
@@ -190,7 +195,8 @@ def _next_time(state: ClockState) -> str:
 
 
 def _segments(state: ClockState) -> tuple[Segment, ...]:
-    return tuple(Segment(item.planned_s, item.place, item.is_break, _used(item, state)) for item in state.items)
+    kept = (item for item in state.items if item.place is not Place.DROPPED)
+    return tuple(Segment(item.planned_s, item.place, item.is_break, _used(item, state)) for item in kept)
 
 
 def _used(item: ItemClock, state: ClockState) -> int:
@@ -204,20 +210,21 @@ def _used(item: ItemClock, state: ClockState) -> int:
 
 def _marks(frame: RoomFrame, state: ClockState) -> tuple[Mark, ...]:
     """Start, finish and now come first, then the breaks and decisions still to come."""
-    if not state.items:
+    activities = {item.entry.id: item.entry.activity for item in frame.agenda.items}
+    kept = [item for item in state.items if item.place is not Place.DROPPED]
+    if not kept:
         return ()
-    last = len(state.items) - 1
+    last = len(kept) - 1
     marks = [
         Mark(f"Now {clock_time(state.now)}", n, _used(item, state), now=True)
-        for n, item in enumerate(state.items)
+        for n, item in enumerate(kept)
         if item.place is Place.NOW
     ]
     finish = nearest_minute(state.finish)
     marks.append(Mark(f"Finish {clock_time(finish)}", last, 1000))
     marks.append(Mark(clock_time(state.planned_start), 0, 0))
-    activities = [item.entry.activity for item in frame.agenda.items]
-    for n, (item, activity) in enumerate(zip(state.items, activities, strict=True)):
-        if item.place is Place.NEXT and (item.is_break or activity == "decision"):
+    for n, item in enumerate(kept):
+        if item.place is Place.NEXT and (item.is_break or activities[item.id] == "decision"):
             name = item.title if item.is_break else "Decision"
             marks.append(Mark(f"{name} {clock_time(nearest_minute(item.starts_at))}", n, 500))
     return tuple(marks)

@@ -123,6 +123,11 @@ class ClockState:
         """The timer: time left, time over with a plus, time spent in a step without a set length; the hold if held."""
         if self.state is State.HELD and self.resumes_at is None:
             return countdown(self.held_s)
+        return self.step_digits
+
+    @property
+    def step_digits(self) -> str:
+        """The same without the hold, which is nothing for the room."""
         return countdown(self.remaining_s if self.of_s else -self.remaining_s)
 
     @property

@@ -41,10 +41,13 @@ class Banner(QFrame):
         self.message = ElidedLabel("", 14, theme.SEMIBOLD, "amber")
         self.button = button("")
         self.button.clicked.connect(lambda _checked=False: self._act())
-        row = hbox(self._icon, self.message, self.button, gap=theme.SPACE.x3, margins=(16, 0, 16, 0))
+        self.other = button("")
+        self.other.clicked.connect(lambda _checked=False: self._do_other() if self._do_other else None)
+        row = hbox(self._icon, self.message, self.other, self.button, gap=theme.SPACE.x3, margins=(16, 0, 16, 0))
         row.setStretch(1, 1)
         self.setLayout(row)
         self._do: Callable[[], object] | None = None
+        self._do_other: Callable[[], object] | None = None
         self.hide()
 
     def show_banner(
@@ -54,8 +57,11 @@ class Banner(QFrame):
         action: str = "",
         on_action: Callable[[], object] | None = None,
         icon_name: str = "warning",
+        *,
+        other: str = "",
+        on_other: Callable[[], object] | None = None,
     ) -> None:
-        """Say one sentence in amber or red, with one button if `action` names it."""
+        """Say one sentence in amber or red, with one button if `action` names it, and a second one for `other`."""
         restyle(self, banner=kind)
         tone = "red" if kind == "red" else "amber"
         self._icon.setPixmap(pixmap(icon_name, LIGHT.tone(tone), 20, self.devicePixelRatioF()))
@@ -64,6 +70,9 @@ class Banner(QFrame):
         self.button.set_label(action)
         self.button.setVisible(bool(action))
         self._do = on_action
+        self.other.set_label(other)
+        self.other.setVisible(bool(other))
+        self._do_other = on_other
         fresh = self.accessibleName() != text or self.isHidden()
         self.setAccessibleName(text)
         self.show()
@@ -72,7 +81,7 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Take the banner away."""
-        self._do = None
+        self._do = self._do_other = None
         self.hide()
 
     def _act(self) -> None:

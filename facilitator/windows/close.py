@@ -17,6 +17,7 @@ from facilitator.minutes.assemble import Part, minutes_of, minutes_parts, plan_d
 from facilitator.minutes.circulation import Letter, letter
 from facilitator.minutes.readiness import Check, missing, written_up
 from facilitator.minutes.sections import DEFAULT, TABLES
+from facilitator.minutes.times_sheet import times_document
 from facilitator.stage.commands import mark_minutes_sent
 from facilitator.stage.queries import facts
 from facilitator.store.store import Store
@@ -43,6 +44,7 @@ class _Seen:
     parts: tuple[Part, ...]
     minutes: Document
     plan: Document
+    times: Document
     letter: Letter
     checks: tuple[Check, ...]
     written: tuple[int, int]
@@ -111,9 +113,9 @@ class ClosePage(LiveView, QWidget):
         self._stale = True
 
     def save(self, output: str, kind: str) -> None:
-        """Ask where to, then save "minutes" or "plan" in a format."""
+        """Ask where to, then save "minutes", "plan" or "times" in a format."""
         form, seen = format_named(kind), self._read()
-        document = seen.minutes if output == "minutes" else seen.plan
+        document = {"minutes": seen.minutes, "plan": seen.plan, "times": seen.times}[output]
         self.saver.ask(document, form)
 
     def mail(self) -> None:
@@ -150,6 +152,7 @@ class ClosePage(LiveView, QWidget):
                 parts=parts,
                 minutes=minutes_of(session, key, parts),
                 plan=plan_document(session, key, now),
+                times=times_document(session, key, now),
                 letter=letter(session, key, now),
                 checks=missing(session, key),
                 written=written_up(session, key),

@@ -16,6 +16,7 @@ from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.close_parts import CheckRow, DeedRow
 from facilitator.windows.close_sections import scrolled
 
+_OPENS = {"html": "Opens in any browser", "csv": "Opens in a spreadsheet"}
 _ICONS = {"pdf": "pdf", "html": "globe"}
 
 
@@ -62,7 +63,7 @@ class SendPanel(QWidget):
     def show_remarks(self, remarks: Mapping[str, str]) -> None:
         """Say below each document, by its key, what is in it."""
         for (output, kind), row in self.saves.items():
-            row.show_remark(remarks.get(output, "") if kind == "pdf" else "Opens in any browser")
+            row.show_remark(remarks.get(output, "") if kind == "pdf" else _OPENS[kind])
 
     def tell(self, text: str, action: str = "", *, wrong: bool = False) -> None:
         """Say what came of saving, with one thing to do about it."""

@@ -164,6 +164,7 @@ class Console(QWidget):
         if not self.meeting_id:
             return
         self.state = read_clock(self._agenda, self._facts, self._clock.now())
+        self.run.time.see(self.state)
         if self.phase == "run":
             self._show_clock()
         for moment in self._signals.read(self.state):

@@ -45,6 +45,7 @@ from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.run_foot import RunFoot
+from facilitator.windows.timekeeper import Timekeeper
 
 _ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
     "parked": ("Parked issues", ParkingPanel),
@@ -80,6 +81,7 @@ class RunPage(QWidget):
         self.guide = GuideDrawer()
         self.capture = CaptureLine()
         self.centre = QStackedWidget()
+        self.time = Timekeeper(self, store, clock)
         self._aside_title = TextLabel("", 14, 600)
         self._back = button("Back", size="tool", icon_name="chevron-left", on_click=self.look_back)
         self._lay_out()
@@ -89,6 +91,7 @@ class RunPage(QWidget):
         """Show this meeting; its clock is told by `show_clock`."""
         self._meeting_id = meeting_id
         self._step, self._aside = None, ""
+        self.time.show_meeting(meeting_id)
         self.foot.show_meeting(meeting_id)
         self._read()
 
@@ -176,7 +179,7 @@ class RunPage(QWidget):
             found["time.pause"] = lambda: stage.start(store, meeting, now())
             found["time.next"] = found["time.pause"]
         elif state is not State.ENDED:
-            resumes = state is State.PAUSED
+            resumes = state in (State.PAUSED, State.HELD)
             found |= {
                 "time.pause": lambda: (stage.resume if resumes else stage.pause)(store, meeting, now()),
                 "time.next": lambda: stage.next_step(store, meeting, now()),
@@ -186,6 +189,7 @@ class RunPage(QWidget):
                 "time.minus1": lambda: stage.add_minutes(store, meeting, -1, now()),
                 "time.end": self._end,
             }
+            found |= self.time.handlers(state, self._step.item_id if self._step else "")
         return found
 
     def _connect(self) -> None:
@@ -199,6 +203,11 @@ class RunPage(QWidget):
             (bar.reopen_requested, stage.reopen),
         ):
             signal.connect(lambda act=act: act(self._store, self._meeting_id, now()))
+        bar.start_now_requested.connect(lambda: stage.start(self._store, self._meeting_id, now(), from_now=True))
+        bar.catch_up_requested.connect(self.time.catch_up)
+        self.time.said.connect(self.said)
+        self.time.told.connect(self.told)
+        self.rail.menu_wanted.connect(lambda item_id, at: self.time.menu(item_id, at, self._jump))
         bar.end_requested.connect(self._end)
         bar.minutes_requested.connect(lambda by: stage.add_minutes(self._store, self._meeting_id, by, now()))
         self.rail.step_chosen.connect(self._jump)
@@ -359,7 +368,7 @@ class RunPage(QWidget):
         work.setLayout(vbox(self._aside_bar, self.centre, self.capture, gap=0))
         below = hbox(work, self.guide, gap=0)
         below.setStretch(0, 1)
-        main = vbox(self.bar, gap=0)
+        main = vbox(self.bar, self.time.banner, gap=0)
         main.addLayout(below, 1)
         row = hbox(gap=0)
         row.addLayout(vbox(self.rail, self.foot, gap=0))
