@@ -36,6 +36,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("time_zone", sa.String(), nullable=False),
         sa.Column("circulate_by", sa.String(length=10), nullable=True),
         sa.Column("next_meeting", sa.String(), nullable=False),
+        sa.Column("speaker_limit_s", sa.Integer(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(length=32), nullable=False),
         sa.Column("deleted_at", sa.String(length=32), nullable=True),
@@ -45,13 +46,39 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         batch_op.create_index(batch_op.f("ix_meeting_starts_at"), ["starts_at"], unique=False)
 
     op.create_table(
+        "planned_time",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("step_id", sa.String(), nullable=False),
+        sa.Column("starts_at", sa.String(length=32), nullable=False),
+        sa.Column("planned_s", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_time")),
+    )
+    with op.batch_alter_table("planned_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planned_time_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "speaker_turn",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("participant_id", sa.String(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("started_at", sa.String(length=32), nullable=True),
+        sa.Column("ended_at", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker_turn")),
+    )
+    with op.batch_alter_table("speaker_turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_speaker_turn_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
         "stage",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("started_at", sa.String(length=32), nullable=True),
         sa.Column("ended_at", sa.String(length=32), nullable=True),
         sa.Column("step_id", sa.String(), nullable=True),
         sa.Column("room_mode", sa.String(), nullable=False),
-        sa.Column("room_view", sa.String(), nullable=False),
         sa.Column("minutes_sent_at", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
     )
@@ -65,6 +92,7 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("paused_at", sa.String(length=32), nullable=True),
         sa.Column("paused_s", sa.Integer(), nullable=False),
         sa.Column("added_s", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timing")),
     )
     with op.batch_alter_table("timing", schema=None) as batch_op:
@@ -92,6 +120,12 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         batch_op.create_index(batch_op.f("ix_vote_round_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_vote_round_meeting_id"), ["meeting_id"], unique=False)
 
+    op.create_table(
+        "watch",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watch")),
+    )
     op.create_table(
         "checklist_item",
         sa.Column("id", sa.String(), nullable=False),
@@ -183,6 +217,12 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("planned_s", sa.Integer(), nullable=False),
+        sa.Column("pinned_min", sa.Integer(), nullable=True),
+        sa.Column("next_day", sa.Boolean(), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=True),
+        sa.Column("floor_s", sa.Integer(), nullable=True),
+        sa.Column("amber_s", sa.Integer(), nullable=True),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
         sa.Column("activity", sa.String(), nullable=False),
         sa.Column("lead_id", sa.String(), nullable=True),
         sa.Column("scenario_id", sa.String(), nullable=True),
@@ -207,6 +247,28 @@ def upgrade() -> None:  # noqa: PLR0915 one table after the other
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_item_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agenda_item_parent_id"), ["parent_id"], unique=False)
+
+    op.create_table(
+        "presence",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("participant_id", sa.String(), nullable=False),
+        sa.Column("arrived_at", sa.String(length=32), nullable=True),
+        sa.Column("left_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_presence_meeting_id_meeting"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_presence_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_presence")),
+    )
+    with op.batch_alter_table("presence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_presence_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_presence_participant_id"), ["participant_id"], unique=False)
 
     op.create_table(
         "swot_note",
