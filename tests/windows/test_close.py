@@ -204,7 +204,8 @@ def test_saving_each_document_in_each_format(
         assert told.args == [f"Saved “{path.name}”"]
         assert path.parent == tmp_path
         assert path.name.endswith({"minutes": "minutes", "plan": "action plan", "times": "times"}[output] + f".{kind}")
-        assert path.read_bytes().startswith(b"%PDF" if kind == "pdf" else b"<!DOCTYPE html>")
+        begins = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbfItem,Part,Planned start"}
+        assert path.read_bytes().startswith(begins[kind])
         qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
     click(page.send.after)
     assert opened == [path]
