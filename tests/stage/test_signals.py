@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from facilitator.activities.agenda.rules import Agenda, Entry, Item
+from facilitator.stage.bar import StepBar
 from facilitator.stage.rules import Facts, clock
 from facilitator.stage.signals import Moment, Signals, word
 from tests.stage.days import agenda_of, at, ran, simple
@@ -85,3 +87,15 @@ def test_a_pause_tells_nothing() -> None:
 def test_the_state_is_said_in_words(second: int, said: str) -> None:
     day = simple(10)
     assert word(clock(day, ran(day, BEGUN), BEGUN + timedelta(seconds=second))) == said
+
+
+def test_the_bar_shows_a_sign_and_words_beside_the_colour(qtbot: QtBot) -> None:
+    bar, day = StepBar(), simple(10)
+    qtbot.addWidget(bar)
+    seen = []
+    for second in (0, 500, 610):
+        bar.show_clock(clock(day, ran(day, BEGUN), BEGUN + timedelta(seconds=second)))
+        signed = bar.sign.isVisibleTo(bar)
+        seen.append((bar.sign.text(), bar.sign.tone()) if signed else bar.length.text())
+        assert signed != bar.length.isVisibleTo(bar)
+    assert seen == ["of 10:00", ("2 minutes left", "amber"), ("over 10:00", "red")]
