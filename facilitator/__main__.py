@@ -1,8 +1,18 @@
-"""`python -m facilitator`."""
+"""`python -m facilitator`, and the commands that an installation brings."""
 
 import sys
 
-from facilitator.cli import main
+
+def main() -> int:
+    """Open the user's own library; with arguments, do what the command line says."""
+    if len(sys.argv) == 1:  # nobody waits for the command line to be understood when there is none
+        from facilitator import app, paths
+
+        return app.main(paths.library_file())
+    from facilitator import cli
+
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,31 +8,36 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from types import ModuleType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
 from facilitator.clock import Clock, SystemClock
-from facilitator.files import FileProblem, write_atomic
 from facilitator.library.overview import overview
 from facilitator.store import file
-from facilitator.store.backup import Backup, backups, folder_of, restore
 from facilitator.store.errors import AlreadyOpen, StoreError
 from facilitator.store.lock import Lock
 from facilitator.text import clock_time, long_date
 from facilitator.widgets import style
-from facilitator.windows.neighbour import Neighbour, raise_neighbour
 from facilitator.windows.shell import Shell
+
+if TYPE_CHECKING:
+    from facilitator.store.backup import Backup
+    from facilitator.windows.neighbour import Neighbour
 
 HEAVY = "facilitator.windows.desk"
 
 
 class Loader(QObject):
-    """Imports what needs the ORM on a thread, so that the window can be used meanwhile."""
+    """Imports what needs the ORM and looks the library over on a thread, so that the window can be used meanwhile."""
 
     loaded = Signal(object)
+
+    def __init__(self, library: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
 
     def start(self) -> None:
         """Begin; `loaded` tells the module, or the exception, on the thread of the window."""
@@ -40,7 +45,10 @@ class Loader(QObject):
 
     def _load(self) -> None:
         try:
-            self.loaded.emit(importlib.import_module(HEAVY))
+            module = importlib.import_module(HEAVY)
+            if self._library.exists() and file.problems(self._library):
+                raise StoreError("The library is damaged; restore a backup to go on.")
+            self.loaded.emit(module)
         except Exception as problem:  # told to the user by whoever waits for `loaded`
             self.loaded.emit(problem)
 
@@ -56,25 +64,41 @@ class Application(QObject):
         self.shell = Shell()
         self.desk: QObject | None = None
         self._closed = False
-        self._loader = Loader(self)
+        self._neighbour: Neighbour | None = None
+        self._loader = Loader(library, self)
         self._loader.loaded.connect(self._adopt)
-        self.shell.painted.connect(self._loader.start)
+        # Queued: the picture is not on the screen yet while it is being painted.
+        self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
+        self.shell.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         self.shell.closing.connect(self.close)
 
     def show(self) -> None:
         """Show the home page with its list filled, before anything heavy is imported."""
         self._show_library()
+        style.finish(application())
         self.shell.show()
 
     def close(self) -> None:
         """Give the library back."""
         self._closed = True
+        if self._neighbour is not None:
+            self._neighbour.close()
         desk, self.desk = self.desk, None
         if desk is not None:
             desk.close()  # type: ignore[attr-defined]  # a Desk, whose module is imported late
 
+    def _listen(self) -> None:
+        """Hear a second start on the same library, which is to raise this window."""
+        from facilitator.windows.neighbour import Neighbour
+
+        if not self._closed:
+            self._neighbour = Neighbour(self._library, self.shell)
+
     def _adopt(self, module: ModuleType | Exception) -> None:
         if self._closed:
+            return
+        if isinstance(module, StoreError):
+            self._stop(module)
             return
         if isinstance(module, Exception):
             self.shell.show_problem(
@@ -82,9 +106,6 @@ class Application(QObject):
             )
             return
         try:
-            found = file.problems(self._library) if self._library.exists() else []
-            if found:
-                raise StoreError("The library is damaged; restore a backup to go on.")
             self.desk = module.Desk(self.shell, self._library, self._clock, self._templates)
         except StoreError as problem:
             self._stop(problem)
@@ -101,6 +122,8 @@ class Application(QObject):
                 self.shell.home.show_overview(overview(connection, self._clock.now()))
 
     def _stop(self, problem: StoreError) -> None:
+        from facilitator.store.backup import backups, folder_of
+
         kept = backups(folder_of(self._library))
         newest = next((each for each in kept if each.library == self._library.stem), None)
         if newest is None:
@@ -110,7 +133,9 @@ class Application(QObject):
         text = f"{problem} The newest backup is of {long_date(when)}, {clock_time(when)}."
         self.shell.show_problem(text, "Restore the newest backup", lambda: self._restore(newest))
 
-    def _restore(self, chosen: Backup) -> None:
+    def _restore(self, chosen: "Backup") -> None:
+        from facilitator.store.backup import restore
+
         try:
             restore(chosen, self._library, self._clock.now())
         except StoreError as problem:
@@ -121,26 +146,26 @@ class Application(QObject):
         self._loader.start()
 
 
-def application(argv: list[str]) -> QApplication:
-    """The Qt application in our look; made once."""
+def application() -> QApplication:
+    """The Qt application, prepared for our look; made once."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QApplication.setApplicationName("Facilitator")
     QApplication.setDesktopFileName("facilitator")
-    made = QApplication(argv)
-    style.apply(made)
+    made = QApplication(sys.argv[:1])
+    style.prepare(made)
     return made
 
 
 def main(library: Path, templates: Path | None = None, *, before: Callable[[Application], None] | None = None) -> int:
     """Open the window on a library; returns the exit code. `before` is called once the window is shown."""
-    qt = application(sys.argv[:1])
+    qt = application()
     lock = Lock(library)
     try:
         lock.acquire()
     except AlreadyOpen as problem:
-        if raise_neighbour(library):
+        if _raise_neighbour(library):
             return 0
         print(problem, file=sys.stderr)
         return 1
@@ -150,13 +175,11 @@ def main(library: Path, templates: Path | None = None, *, before: Callable[[Appl
     try:
         file.inspect(library)
         facilitator = Application(library, SystemClock(), templates or paths.user_templates(library.parent))
-        neighbour = Neighbour(library, facilitator.shell)
         facilitator.show()
         if before is not None:
             before(facilitator)
         code = qt.exec()
         facilitator.close()
-        neighbour.close()
         return code
     except StoreError as problem:
         print(problem, file=sys.stderr)
@@ -178,7 +201,7 @@ def demo(library: Path, out: Path | None = None, *, offscreen: bool = False) -> 
         with Lock(library):
             meeting_id = _make_demo(library, "closed" if offscreen else "swot")
     except AlreadyOpen as problem:
-        if not offscreen and raise_neighbour(library):
+        if not offscreen and _raise_neighbour(library):
             return 0
         print(problem, file=sys.stderr)
         return 1
@@ -194,6 +217,12 @@ def demo(library: Path, out: Path | None = None, *, offscreen: bool = False) -> 
     return main(library, before=show)
 
 
+def _raise_neighbour(library: Path) -> bool:
+    from facilitator.windows.neighbour import raise_neighbour
+
+    return raise_neighbour(library)
+
+
 def _make_demo(library: Path, progress: Literal["swot", "closed"]) -> str:
     from facilitator.library.demo import build_demo
     from facilitator.library.opening import open_library
@@ -205,13 +234,14 @@ def _make_demo(library: Path, progress: Literal["swot", "closed"]) -> str:
 
 
 def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
+    from facilitator.files import FileProblem, write_atomic
     from facilitator.library.opening import open_library
     from facilitator.minutes.handout import handout
     from facilitator.windows.shots import take, without_screen
     from facilitator.windows.shots_list import MAIN
 
     without_screen()
-    application(sys.argv[:1])
+    style.finish(application())
     try:
         out.mkdir(parents=True, exist_ok=True)
         with closing(open_library(library)) as store, store.reading() as session:

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from facilitator.library.overview import MeetingLine, Status
 from facilitator.text import clock_time, count, long_date, medium_date, short_date, short_span
@@ -348,9 +349,14 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
     area.setWidget(content)
     whole = content.contentsMargins()
     bar = area.verticalScrollBar()
-    narrow = whole - QMargins(0, 0, min(bar.sizeHint().width(), whole.right()), 0)
-    # The bar stands in the margin, so that nothing moves when it comes.
-    bar.rangeChanged.connect(lambda _least, most: content.setContentsMargins(narrow if most else whole))
+
+    def make_room(_least: int, most: int) -> None:
+        """Let the bar stand in the margin, so that nothing moves when it comes."""
+        if isValid(bar):  # it also tells while the area is being deleted
+            taken = min(bar.sizeHint().width(), whole.right()) if most else 0
+            content.setContentsMargins(whole - QMargins(0, 0, taken, 0))
+
+    bar.rangeChanged.connect(make_room)
     return area
 
 
