@@ -34,6 +34,7 @@ class Panel(LiveView, QWidget):
     targets_changed = Signal()
     typing = Signal(str)
     takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
+    rests_on = "note"  # what a captured line becomes unless another kind is chosen: note or park
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from facilitator.activities.decision.projection import RoomVoteView
 from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.notes.projection import RoomNotesView
 from facilitator.activities.panel import Panel
+from facilitator.activities.pause.panel import BreakPanel
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.projection import RoomPlanView
 from facilitator.activities.room_view import RoomActivity
@@ -18,6 +19,7 @@ PANELS: dict[str, type[Panel]] = {
     "swot": SwotPanel,
     "decision": DecisionPanel,
     "plan": PlanPanel,
+    "break": BreakPanel,
 }
 ROOM_VIEWS: dict[str, type[RoomActivity]] = {
     NOTES: RoomNotesView,

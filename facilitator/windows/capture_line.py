@@ -68,7 +68,7 @@ class CaptureLine(QWidget):
         self.setProperty("edge", "top")
         self._targets: tuple[Target, ...] = ()
         self._target = ""
-        self._kind = NOTE
+        self._kind = self._rest = NOTE
         self.target_button = MenuButton("Note", "note")
         self.target_button.setAccessibleName("Where captured text goes")
         self.target_button.clicked.connect(lambda _checked=False: self._offer())
@@ -98,6 +98,13 @@ class CaptureLine(QWidget):
             self._target = self._targets[0].key if self._targets else ""
         self._show_target()
 
+    def rest_on(self, kind: str) -> None:
+        """Let Enter make this kind of the text unless another is chosen: beside the parked issues, one more of them."""
+        if self._kind == self._rest:
+            self._kind = kind
+        self._rest = kind
+        self._show_target()
+
     def choose_target(self, key: str) -> None:
         """Send what is typed next to this place."""
         self._target = key
@@ -117,7 +124,7 @@ class CaptureLine(QWidget):
             self._kind = kind
             self._submit()
             return
-        self._kind = NOTE if self._kind == kind else kind
+        self._kind = self._rest if self._kind == kind else kind
         self._show_target()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -142,6 +149,10 @@ class CaptureLine(QWidget):
         """What Enter makes of the text: note, park, decision or action."""
         return self._kind
 
+    def rests_on(self) -> str:
+        """What Enter makes of the text unless another kind is chosen."""
+        return self._rest
+
     def set_compact(self, compact: bool) -> None:
         """Leave the key hints out where there is no room for them."""
         self._hints.setHidden(compact)
@@ -150,14 +161,14 @@ class CaptureLine(QWidget):
         text = self.field.text().strip()
         if not text:
             return
-        kind, self._kind = self._kind, NOTE
+        kind, self._kind = self._kind, self._rest
         self.field.clear()
         self._show_target()
         self.submitted.emit(kind, text, self._target)
 
     def _leave(self) -> None:
-        if self._kind != NOTE:
-            self._kind = NOTE
+        if self._kind != self._rest:
+            self._kind = self._rest
             self._show_target()
             return
         self.left.emit()

@@ -19,6 +19,7 @@ from facilitator.activities.panel import Panel
 from facilitator.activities.parking.commands import park
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.parking.queries import open_issues
+from facilitator.activities.pause.panel import BreakPanel
 from facilitator.activities.plan.commands import add_action
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
@@ -32,6 +33,7 @@ from facilitator.stage import commands as stage
 from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
 from facilitator.stage.guide import GuideDrawer
+from facilitator.stage.pausing import break_words
 from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.errors import StoreError
@@ -111,6 +113,9 @@ class RunPage(QWidget):
             self._step = step
             self.look_back()
             self._show_guide()
+        shown = self.panel()
+        if isinstance(shown, BreakPanel):
+            shown.show_end(*break_words(state))
 
     def look_aside(self, key: str) -> None:
         """Show a list in the centre, or the step again if it is shown already; the room keeps showing the step."""
@@ -171,6 +176,8 @@ class RunPage(QWidget):
             "view.agenda": self._toggle_rail,
             "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
         }
+        if self.capture.rests_on() == PARK:  # the list in the centre has no line of its own
+            found["board.add"] = found["capture.focus"]
         shown = self._taker()
         for number in range(1, len(shown.targets()) + 1 if shown else 1):
             found[f"target.{number}"] = partial(self.capture.choose_number, number)
@@ -296,6 +303,7 @@ class RunPage(QWidget):
         taker = self._taker()
         if taker is not None:
             self.capture.show_targets(taker.targets())
+            self.capture.rest_on(taker.rests_on)
 
     def _write_summary(self, text: str) -> None:
         if self._step is not None:

@@ -11,11 +11,9 @@ from facilitator.activities.parking import commands
 from facilitator.activities.parking.card import IssueCard
 from facilitator.activities.parking.queries import IssueRow, issues
 from facilitator.clock import Clock
-from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
 from facilitator.widgets import theme
 from facilitator.widgets.cards import EmptyState
-from facilitator.widgets.fields import CommitLine
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import SPACE
@@ -24,17 +22,16 @@ _TOAST_TEXT = 48
 
 
 class ParkingPanel(Panel):
-    """Adds, rewords, settles, orders and deletes the parked issues of a meeting."""
+    """Rewords, settles, orders and deletes the parked issues of a meeting."""
 
     tables = frozenset({"parked_issue", "agenda_item"})
+    rests_on = "park"
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
         self.rows: tuple[IssueRow, ...] = ()
         self.cards: dict[str, IssueCard] = {}
         self.count_label = TextLabel("", 12, theme.REGULAR, "ink-2")
-        self.new_line = CommitLine("New parked issue", "Park another issue")
-        self.new_line.committed.connect(self._add)
         self._list = vbox(gap=SPACE.x2)
         self._list.addStretch(1)
         inside = QWidget()
@@ -50,7 +47,7 @@ class ParkingPanel(Panel):
         self.pages.addWidget(self._scroll)
         sentence = "Park what matters but not now. It comes back here at the close."
         self.pages.addWidget(EmptyState("Nothing is parked", sentence))
-        self.setLayout(vbox(self.count_label, self.pages, self.new_line, margins=(12, 12, 12, 12)))
+        self.setLayout(vbox(self.count_label, self.pages, margins=(12, 12, 12, 12)))
 
     # --- what the console asks for
 
@@ -73,15 +70,9 @@ class ParkingPanel(Panel):
         self.count_label.setVisible(bool(self.rows))
         self.pages.setCurrentIndex(0 if self.rows else 1)
 
-    def capture(self, entry: Entry, target: str) -> None:
-        """Park what was typed, under the step's agenda item."""
-        if self.step is not None and entry.text.strip():
-            item_id = self.step.item_id or None
-            commands.park(self.store, self.step.meeting_id, entry.text, item_id=item_id)
-
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Adding always; the rest for the issue that the keyboard is on, while nothing is written."""
-        found: dict[str, Callable[[], None]] = {"board.add": self.new_line.setFocus}
+        """What can be done with the issue that the keyboard is on, while nothing is written."""
+        found: dict[str, Callable[[], None]] = {}
         key = self._current()
         if key is not None and not self.cards[key].is_writing():
             found |= {
@@ -102,8 +93,6 @@ class ParkingPanel(Panel):
         commands.delete(self.store, issue_id)
         if had_focus and self.rows:
             self.cards[self.rows[min(at, len(self.rows) - 1)].id].tick.setFocus()
-        elif had_focus:
-            self.new_line.setFocus()
         words = row.text if len(row.text) <= _TOAST_TEXT else row.text[:_TOAST_TEXT].rstrip() + "…"
         self.said.emit(f"Deleted “{words}”")
 
@@ -145,8 +134,3 @@ class ParkingPanel(Panel):
     def _reword(self, issue_id: str, text: str) -> None:
         if text.strip():
             commands.edit(self.store, issue_id, text)
-
-    def _add(self, text: str) -> None:
-        self.new_line.show_value("")
-        self.new_line.clear()
-        self.capture(Entry(text), "")

@@ -10,7 +10,6 @@ from facilitator.activities.parking import commands
 from facilitator.activities.parking.card import IssueCard
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.step import StepRef
-from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
 from tests.activities.plan.plans import HOSTILE, make_meeting
 from tests.clocks import FakeClock
@@ -34,8 +33,9 @@ def panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> ParkingPanel:
 
 
 def park(panel: ParkingPanel, *texts: str) -> None:
+    assert panel.step is not None
     for text in texts:
-        panel.capture(Entry(text), "")
+        commands.park(panel.store, panel.step.meeting_id, text, item_id=panel.step.item_id)
 
 
 def card(panel: ParkingPanel, number: int) -> IssueCard:
@@ -46,18 +46,12 @@ def texts(panel: ParkingPanel) -> list[str]:
     return [row.text for row in panel.rows]
 
 
-def test_nothing_parked_is_said_and_the_first_one_typed(panel: ParkingPanel) -> None:
+def test_nothing_parked_is_said_until_the_first_one_is(panel: ParkingPanel) -> None:
     assert panel.pages.currentIndex() == 1
-    panel.new_line.setFocus()
-    QTest.keyClicks(panel.new_line, "Car parking")
-    QTest.keyClick(panel.new_line, KEY.Key_Return)
+    park(panel, "Car parking")
     assert panel.pages.currentIndex() == 0
-    assert panel.new_line.text() == ""
     assert texts(panel) == ["Car parking"]
     assert card(panel, 1).origin.text() == "From: Recap of the evaluation"
-    QTest.keyClicks(panel.new_line, "Car parking")
-    QTest.keyClick(panel.new_line, KEY.Key_Return)
-    assert texts(panel) == ["Car parking", "Car parking"]
 
 
 def test_ticking_asks_what_came_of_it(panel: ParkingPanel, store: Store) -> None:
@@ -101,13 +95,13 @@ def test_an_issue_is_reworded_in_its_place(panel: ParkingPanel) -> None:
 
 
 def test_leaving_the_line_keeps_what_was_typed(panel: ParkingPanel) -> None:
-    park(panel, "Naming")
+    park(panel, "Naming", "Signs")
     QTest.mouseClick(card(panel, 1).edit_button, LEFT)
     QTest.keyClicks(card(panel, 1).line, "Kept")
-    panel.new_line.setFocus()
-    assert texts(panel) == ["Kept"]
+    QTest.mouseClick(card(panel, 2).edit_button, LEFT)
+    assert texts(panel) == ["Kept", "Signs"]
     assert card(panel, 1).line.isHidden()
-    assert panel.new_line.hasFocus()
+    assert card(panel, 2).line.hasFocus()
 
 
 def test_moving_and_deleting_keep_the_keyboard_there(panel: ParkingPanel, store: Store) -> None:
@@ -132,7 +126,7 @@ def test_moving_and_deleting_keep_the_keyboard_there(panel: ParkingPanel, store:
 def test_del_in_a_line_deletes_letters_only(panel: ParkingPanel) -> None:
     park(panel, "Naming")
     QTest.mouseClick(card(panel, 1).edit_button, LEFT)
-    assert set(panel.handlers()) == {"board.add"}
+    assert set(panel.handlers()) == set()
     QTest.keyClick(card(panel, 1).line, KEY.Key_Delete)
     assert texts(panel) == ["Naming"]
     QTest.keyClick(card(panel, 1).line, KEY.Key_Escape)
