@@ -17,7 +17,7 @@ from facilitator.widgets.bars import ProgressLine
 from facilitator.widgets.buttons import Button, button, icon_button
 from facilitator.widgets.cards import rule
 from facilitator.widgets.chips import Chip
-from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
+from facilitator.widgets.labels import TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.style import restyle
 from facilitator.widgets.theme import SIZE, SPACE
@@ -32,7 +32,6 @@ class _Words:
     """What the bar says of one state of the clock."""
 
     crumbs: str
-    count: str
     title: str
     digits: str
     length: str
@@ -79,6 +78,7 @@ class StepBar(QWidget):
     next_requested = Signal()
     end_requested = Signal()
     reopen_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,8 +90,7 @@ class StepBar(QWidget):
         self.setProperty("surface", "surface")
         self.setAccessibleName("Step bar")
         self.setFixedHeight(SIZE.step_bar)
-        self.crumbs = ElidedLabel("", 12, theme.REGULAR, "ink-2")
-        self.step_count = TextLabel("", 12, theme.REGULAR, "ink-2")
+        self.crumbs = TextLabel("", 12, theme.REGULAR, "ink-2", wrap=True, most=2)
         self.title = StepTitle()
         self.digits = Digits()
         self.length = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
@@ -111,7 +110,6 @@ class StepBar(QWidget):
         self._state = state
         words = _words(state)
         self.crumbs.setText(words.crumbs)
-        self.step_count.setText(words.count)
         self.title.setText(words.title)
         self.digits.show_digits(words.digits, _TONES.get(state.state, "ink"))
         self.digits.setVisible(bool(words.digits))
@@ -162,7 +160,8 @@ class StepBar(QWidget):
         from_now = self.start_now_requested.emit
         self.start_now = button("Start from now", icon_name="clock", size="large", on_click=from_now)
         self.reopen = button("Reopen", size="large", on_click=self.reopen_requested.emit)
-        for late in (self.start_now, self.reopen):
+        self.close_up = button("Go to minutes", "primary", "document", size="large", on_click=self.close_requested.emit)
+        for late in (self.start_now, self.reopen, self.close_up):
             late.hide()  # the bar is not to ask for room for what it may never show
 
     def _plus(self, minutes: int) -> Button:
@@ -173,11 +172,9 @@ class StepBar(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        crumbs = hbox(self.crumbs, self.step_count, gap=SPACE.x1)
-        crumbs.addStretch(1)
-        title = vbox(gap=2)
+        title = vbox(gap=0)
         title.addStretch()
-        title.addLayout(crumbs)
+        title.addWidget(self.crumbs)
         title.addWidget(self.title)
         title.addStretch()
         beside = vbox(self.length, self.sign, self.until, gap=0)
@@ -186,7 +183,7 @@ class StepBar(QWidget):
         time = hbox(self.digits, gap=SPACE.x3)
         time.addLayout(beside)
         running = (self.previous, self.pause, self.plus_one, self.plus_five, self.next)
-        control = hbox(*running, self.start_now, self.start, self.reopen)
+        control = hbox(*running, self.start_now, self.start, self.reopen, self.close_up)
         self._row.addLayout(title, 1)
         self._row.addLayout(time)
         self._row.addLayout(control)
@@ -231,7 +228,8 @@ class StepBar(QWidget):
         plain_tooltip(self.start, "Keep the planned finish and be late for now" if wanted.late_start else "")
         plain_tooltip(self.start_now, "Move the whole plan, and finish later")
         self.start_now.setVisible(wanted.late_start and not wanted.empty)
-        self.reopen.setVisible(state.state is State.ENDED)
+        for over in (self.reopen, self.close_up):
+            over.setVisible(state.state is State.ENDED)
         self.previous.setEnabled(not wanted.first)
         self.next.set_label(wanted.last)
         word = wanted.stands or "Pause"
@@ -253,24 +251,25 @@ class StepBar(QWidget):
 def _words(state: ClockState) -> _Words:
     if state.state is State.ENDED:
         span = short_span(nearest_minute(state.started_at or state.finish), nearest_minute(state.finish))
-        return _Words(span, "", "Meeting ended", "", "", "")
+        return _Words(span, "Meeting ended", "", "", "")
     if not state.items:
-        return _Words("Nothing to run yet", "", "The agenda is empty", "", "", "")
+        return _Words("Nothing to run yet", "The agenda is empty", "", "", "")
     if state.step is None:
         first = state.items[0].parts[0] if state.items[0].parts else state.items[0]
         start = f"Planned start {clock_time(state.planned_start)}"
         late = f"{duration(60 * state.late_start_min)} ago" if state.late_start_min else ""
-        return _Words(start, "", first.title, countdown(first.planned_s), "not started", late)
-    return _Words(*_crumbs(state), state.step.entry.title, state.digits, *(_paused(state) or _due(state)))
+        return _Words(start, first.title, countdown(first.planned_s), "not started", late)
+    return _Words(_crumbs(state), state.step.entry.title, state.digits, *(_paused(state) or _due(state)))
 
 
-def _crumbs(state: ClockState) -> tuple[str, str]:
+def _crumbs(state: ClockState) -> str:
     step = state.step
     assert step is not None
     if step.count > 1:
-        return step.item.entry.title, f"· step {step.number} of {step.count}"
+        where = f"step {step.number} of {step.count}".replace(" ", "\N{NO-BREAK SPACE}")
+        return f"{step.item.entry.title} ·\N{NO-BREAK SPACE}{where}"
     number = next(n for n, item in enumerate(state.items, 1) if item.id == step.item.entry.id)
-    return f"Item {number} of {len(state.items)}", ""
+    return f"Item {number} of {len(state.items)}"
 
 
 def _paused(state: ClockState) -> tuple[str, str] | None:

@@ -216,6 +216,7 @@ class RunPage(QWidget):
         self.time.told.connect(self.told)
         self.rail.menu_wanted.connect(lambda item_id, at: self.time.menu(item_id, at, self._jump))
         bar.end_requested.connect(self._end)
+        bar.close_requested.connect(self.ended)
         bar.minutes_requested.connect(lambda by: stage.add_minutes(self._store, self._meeting_id, by, now()))
         self.rail.step_chosen.connect(self._jump)
         self.rail.parked_clicked.connect(lambda: self.look_aside("parked"))
