@@ -39,10 +39,8 @@ class SidePanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area = scroll
         # The bar takes the place of the margin, so that the cards keep their width.
-        bar = scroll.verticalScrollBar()
-        bar.rangeChanged.connect(
-            lambda _least, most: cards.setContentsMargins(16, 16, 16 - (bar.sizeHint().width() if most else 0), 16)
-        )
+        self._cards = cards
+        scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         foot = QWidget()
         foot.setLayout(vbox(self.start, margins=(16, 12, 16, 16)))
         self._foot = foot
@@ -50,6 +48,11 @@ class SidePanel(QWidget):
         rail = surface("rail", "left")
         rail.setLayout(vbox(scroll, foot, gap=0, margins=(1, 0, 0, 0)))
         self.setLayout(vbox(rail, gap=0))
+
+    def _make_room(self, _least: int, most: int) -> None:
+        # Asked for anew each time: a Python object that was kept for the bar can be void while the bar goes on.
+        width = self.area.verticalScrollBar().sizeHint().width() if most else 0
+        self._cards.setContentsMargins(16, 16, 16 - width, 16)
 
     def offer_start(self, on_click: Callable[[], object] | None) -> None:
         """Show the button that starts the meeting, or hide it."""
