@@ -69,13 +69,13 @@ def add_contents(session: Session, meeting_id: str, template: Template) -> None:
     for position, text in enumerate(template.sections):
         rows.append(PlanSection(meeting_id=meeting_id, position=position, title=one_line(text)))
     session.add_all(rows)
-    making = _Making(session, meeting_id, scenarios)
+    making = Making(session, meeting_id, scenarios)
     for position, item in enumerate(template.items):
         making.entry(item, position, None)
     session.flush()
 
 
-class _Making:
+class Making:
     """Adds the agenda of a template, with its prompts and votes."""
 
     def __init__(self, session: Session, meeting_id: str, scenarios: Sequence[Scenario]) -> None:
@@ -84,8 +84,8 @@ class _Making:
         self._scenarios = scenarios
         self._votes = 0
 
-    def entry(self, entry: EntryTemplate, position: int, parent_id: str | None) -> None:
-        """Add an item or a part, and what belongs to it."""
+    def entry(self, entry: EntryTemplate, position: int, parent_id: str | None) -> AgendaItem:
+        """Add an item or a part, and what belongs to it; returns its row."""
         row = AgendaItem(
             meeting_id=self._meeting_id,
             parent_id=parent_id,
@@ -107,6 +107,7 @@ class _Making:
             self._vote(entry.vote, row.id)
         for number, part in enumerate(entry.parts):
             self.entry(part, number, row.id)
+        return row
 
     def _vote(self, vote: VoteTemplate, item_id: str) -> None:
         above, _, below = vote.quorum.partition("/")

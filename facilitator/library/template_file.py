@@ -37,6 +37,11 @@ class TemplateError(Exception):
 
 def load(path: Path) -> Template:
     """Read a template; raises TemplateError for whatever it may not say."""
+    return _template(open_table(path))
+
+
+def open_table(path: Path) -> "Table":
+    """The table that a whole file is; raises TemplateError if it cannot be read."""
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as problem:
@@ -45,11 +50,11 @@ def load(path: Path) -> Template:
         raise TemplateError(path, "is not text in UTF-8") from problem
     except tomllib.TOMLDecodeError as problem:
         raise TemplateError(path, f"is not TOML: {problem}") from problem
-    return _template(_Table(path, "", data))
+    return Table(path, "", data)
 
 
 @dataclass(slots=True)
-class _Table:
+class Table:
     """A table of the file that is asked for its keys one by one; those nobody asked for are errors."""
 
     path: Path
@@ -102,18 +107,19 @@ class _Table:
                 raise self.error(key, f"should be a list of texts, but has {_shown(value)} in it")
         return tuple(value.strip() for value in values)
 
-    def tables(self, key: str, name: str) -> Iterable["_Table"]:
+    def tables(self, key: str, name: str) -> Iterable["Table"]:
         values = self.value(key, list, f"written as [[{name}]]", [])
         for number, value in enumerate(values, 1):
             if not isinstance(value, dict):
                 raise self.error(key, f"should be written as [[{name}]]")
             named = f" (“{title}”)" if isinstance(title := value.get("title"), str) else ""
             inside = f"{self.where}, " if self.where else ""
-            yield _Table(self.path, f"{inside}{key} {number}{named}", value)
+            yield Table(self.path, f"{inside}{key} {number}{named}", value)
 
-    def table(self, key: str) -> "_Table | None":
+    def table(self, key: str) -> "Table | None":
         value = self.value(key, dict, "a table", {})
-        return _Table(self.path, f"{self.where}, {key}", value) if value else None
+        where = f"{self.where}, {key}" if self.where else key
+        return Table(self.path, where, value) if value else None
 
     def done(self) -> None:
         for key in self.data:
@@ -127,7 +133,7 @@ def _shown(value: object) -> str:
     return f"“{one_line(value)}”" if isinstance(value, str) else str(value)
 
 
-def _template(table: _Table) -> Template:
+def _template(table: Table) -> Template:
     scenarios = []
     for entry in table.tables("scenario", "scenario"):
         scenarios.append((entry.text("name", None), entry.text("summary")))
@@ -142,7 +148,7 @@ def _template(table: _Table) -> Template:
         objectives=table.texts("objectives"),
         outcomes=table.texts("outcomes"),
         scenarios=tuple(scenarios),
-        items=tuple(_entry(entry, len(scenarios)) for entry in table.tables("item", "item")),
+        items=tuple(read_entry(entry, len(scenarios)) for entry in table.tables("item", "item")),
         checklist=table.texts("checklist"),
         sections=table.texts("plan_sections"),
     )
@@ -150,7 +156,7 @@ def _template(table: _Table) -> Template:
     return found
 
 
-def _clock(table: _Table, key: str) -> time | None:
+def _clock(table: Table, key: str) -> time | None:
     written = table.text(key)
     if not written:
         return None
@@ -161,11 +167,13 @@ def _clock(table: _Table, key: str) -> time | None:
         raise table.error(key, f"should be a time such as “09:00”, not “{written}”") from problem
 
 
-def _entry(table: _Table, scenarios: int, *, part: bool = False) -> EntryTemplate:
+def read_entry(table: Table, scenarios: int, *, part: bool = False) -> EntryTemplate:
+    """Read an item, or a part; `scenarios` is how many there are to choose from."""
     activity = table.choice("activity", ACTIVITIES, "discussion")
     if part and activity == "break":
         raise table.error("activity", "should not be “break”: a part of an item is no break")
-    parts = () if part else tuple(_entry(entry, scenarios, part=True) for entry in table.tables("part", "item.part"))
+    inside = () if part else table.tables("part", "item.part")
+    parts = tuple(read_entry(entry, scenarios, part=True) for entry in inside)
     if parts and activity == "break":
         raise table.error("part", "is not possible in a break")
     scenario = table.number("scenario", 0, 99, 0)
@@ -189,7 +197,7 @@ def _entry(table: _Table, scenarios: int, *, part: bool = False) -> EntryTemplat
     return found
 
 
-def _vote(table: _Table) -> VoteTemplate:
+def _vote(table: Table) -> VoteTemplate:
     quorum = table.text("quorum")
     if quorum and not quorum.isdecimal() and not 0 < _fraction(table, "quorum", quorum) <= 1:
         raise table.error("quorum", f"should be a number of people or a share such as “2/3”, not “{quorum}”")
@@ -210,7 +218,7 @@ def _vote(table: _Table) -> VoteTemplate:
     return found
 
 
-def _fraction(table: _Table, key: str, written: str) -> Fraction:
+def _fraction(table: Table, key: str, written: str) -> Fraction:
     above, slash, below = written.partition("/")
     if not slash or not above.isdecimal() or not below.isdecimal() or int(below) == 0:
         raise table.error(key, f"should be a fraction such as “4/5”, not “{written}”")

@@ -27,6 +27,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("meeting.template", "Save as template…", "Meeting", (), "template"),
     Action("meeting.delete", "Delete meeting", "Meeting", (), "trash"),
     Action("agenda.import", "Import agenda…", "Meeting", ("Ctrl+Shift+I",), "upload"),
+    Action("agenda.method", "Insert method…", "Meeting", ("Ctrl+Shift+G",), "template"),
     Action("agenda.print", "Print agenda…", "Meeting", ("Ctrl+Alt+P",), "printer"),
     Action("minutes.export", "Save minutes…", "Meeting", ("Ctrl+Shift+E",), "download"),
     Action("minutes.mail", "E-mail minutes…", "Meeting", ("Ctrl+Shift+M",), "mail"),

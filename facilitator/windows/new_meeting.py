@@ -26,7 +26,7 @@ from facilitator.windows.home_templates import measure
 _LIST_WIDTH, _ROW = 296, 52
 _FALLBACK_ZONE = "Europe/London"
 _KEY = Qt.ItemDataRole.UserRole
-_MEASURE = Qt.ItemDataRole.UserRole + 1
+MEASURE = Qt.ItemDataRole.UserRole + 1
 
 
 class MeetingValues(TypedDict):
@@ -48,8 +48,8 @@ def system_zone() -> str:
         return _FALLBACK_ZONE
 
 
-class _TemplateLines(QStyledItemDelegate):
-    """Draws a template as its title and its measure."""
+class TitledLines(QStyledItemDelegate):
+    """Draws a template or method as its title and its measure."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines."""
@@ -70,7 +70,7 @@ class _TemplateLines(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignLeft
         title = flow(str(index.data()), theme.font(14, theme.SEMIBOLD), words.width(), most=1)
         title.draw(painter, words, LIGHT.ink, left)
-        below = flow(str(index.data(_MEASURE)), theme.font(12, tabular=True), words.width(), most=1)
+        below = flow(str(index.data(MEASURE)), theme.font(12, tabular=True), words.width(), most=1)
         below.draw(painter, words.translated(0, 20), LIGHT.ink_2, left)
 
 
@@ -122,7 +122,7 @@ class NewMeeting(Dialog):
 
     def _arrange(self) -> None:
         self.list.setAccessibleName("Templates")
-        self.list.setItemDelegate(_TemplateLines(self.list))
+        self.list.setItemDelegate(TitledLines(self.list))
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -152,7 +152,7 @@ class NewMeeting(Dialog):
         for template in self._templates.values():
             item = QListWidgetItem(template.title)
             item.setData(_KEY, template.key)
-            item.setData(_MEASURE, measure(template))
+            item.setData(MEASURE, measure(template))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, template.description)
             self.list.addItem(item)
             if template.key == chosen or self.list.count() == 1:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from facilitator.activities.agenda.panel import AgendaPanel
 from facilitator.activities.checklist.queries import progress
 from facilitator.activities.checklist.tables import ChecklistItem
+from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
 from facilitator.library.splitting import split
 from facilitator.meeting.queries import head, turnout
@@ -23,6 +24,7 @@ from facilitator.windows.checklist import ChecklistPage
 from facilitator.windows.details import DetailsPage
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.import_agenda import ImportAgenda
+from facilitator.windows.methods import InsertMethod
 from facilitator.windows.people import PeoplePage
 from facilitator.windows.print_agenda import PrintAgenda
 
@@ -56,11 +58,14 @@ class PreparePage(LiveView, QWidget):
         self.tabs.currentChanged.connect(self._show_page)
         bar = surface("surface", "bottom")
         bar.setFixedHeight(SIZE.tab_bar)
+        self.method_button = button("Insert method…", "quiet", "template", size="tool", on_click=self.insert_method)
         self.import_button = button("Import…", "quiet", "upload", size="tool", on_click=self.import_agenda)
         self.print_button = button("Print…", "quiet", "printer", size="tool", on_click=self.print_agenda)
+        plain_tooltip(self.method_button, "Add a way of working, such as a nominal group, with parts and prompts")
         plain_tooltip(self.import_button, "Bring an agenda from Word, Excel, CSV or text")
         plain_tooltip(self.print_button, "Save the agenda, the running sheet or a calendar invitation")
-        row = hbox(self.tabs, self.import_button, self.print_button, gap=SPACE.x1, margins=(24, 0, 24, 0))
+        self._tools = (self.method_button, self.import_button, self.print_button)
+        row = hbox(self.tabs, *self._tools, gap=SPACE.x1, margins=(24, 0, 24, 0))
         row.setStretch(0, 1)
         bar.setLayout(row)
         self.setLayout(vbox(bar, self.stack, gap=0))
@@ -102,14 +107,29 @@ class PreparePage(LiveView, QWidget):
         asked.imported.connect(self._show_imported)
         asked.open()
 
+    def insert_method(self) -> None:
+        """Choose a method that goes behind the selected item."""
+        row = self.agenda.table.current()
+        key = (row.parent_id or row.id) if row is not None else ""
+        titles = {each.id: each.title for each in self.agenda.table.rows() if each.kind in ("item", "break")}
+        after, title = (key, titles[key]) if key in titles else (None, "")
+        asked = InsertMethod(self, self._store, self._meeting_id, after, title)
+        asked.inserted.connect(self._show_method)
+        asked.open()
+
     def print_agenda(self) -> None:
         """Offer what is given out before a meeting."""
         PrintAgenda(self, self._store, self._clock, self._meeting_id).open()
 
     def _show_page(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
-        for made in (self.import_button, self.print_button):
+        for made in self._tools:
             made.setVisible(TABS[number] == "agenda")
+
+    def _show_method(self, item_id: str, title: str) -> None:
+        self.show_tab("agenda")
+        self.agenda.show_step(StepRef(self._meeting_id, item_id, ""))
+        self.said.emit(f"“{title}” inserted")
 
     def _show_imported(self, sentence: str) -> None:
         self.show_tab("agenda")
@@ -124,7 +144,11 @@ class PreparePage(LiveView, QWidget):
     def handlers(self) -> Iterable[Handlers]:
         """The tab in front."""
         if self._meeting_id:
-            yield {"agenda.import": self.import_agenda, "agenda.print": self.print_agenda}
+            yield {
+                "agenda.import": self.import_agenda,
+                "agenda.method": self.insert_method,
+                "agenda.print": self.print_agenda,
+            }
         page = self.stack.currentWidget()
         if isinstance(page, PeoplePage | AgendaPanel):
             yield page.handlers()
