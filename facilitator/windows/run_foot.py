@@ -66,7 +66,10 @@ class RunFoot(LiveView, QWidget):
             return
         with self._store.reading() as session:
             here, expected = in_the_room(session, self._meeting_id)
-            self._speaking = speaking(session, self._meeting_id)
+            try:
+                self._speaking = speaking(session, self._meeting_id)
+            except LookupError:  # the making of this meeting was taken back; the console leads home
+                return
         self.people.set_label(f"{here} of {expected} here" if expected else "Who is here")
         self.turn.setVisible(self._speaking.current is not None)
         self.show_time()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.activities.room_pages import PagedRoomView
 from facilitator.windows.shell import MINIMUM
 from facilitator.windows.shots import scene_of, take
 from facilitator.windows.shots_list import MAIN, SHOTS, Size
@@ -68,7 +69,7 @@ def test_every_page_fits_into_the_smallest_window(name: str, qapp: QApplication)
 def test_a_board_that_fits_the_room_fits_it_at_every_size(size: Size, qapp: QApplication) -> None:
     with scene_of("room-swot", size) as scene:
         shown = scene.console.room.activity
-        assert shown is not None
+        assert isinstance(shown, PagedRoomView)
         assert len(shown.pages) == 1
 
 
