@@ -26,6 +26,7 @@ VERSION = " ".join(sys.version.split())
 STAMP = ENV / "facilitator-setup.txt"  # empty while an installation is under way
 LOCK = ROOT / "packaging" / "requirements.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-test.txt"  # holds all of LOCK as well
+PARALLEL = ("-n", "auto", "--dist", "loadfile")  # a test file stays on one core, so that its windows are alone
 SPACE_NEEDED = 900_000_000  # bytes: downloads and the unpacked environment at the same time
 
 # What Qt needs of a Linux system: to draw at all, and to open windows under X11.
@@ -199,7 +200,7 @@ def program(words: list[str], *, display: bool) -> list[str]:
 def checks(words: list[str]) -> list[list[str]]:
     """The command lines of `test`, in order; pytest's closing line ends the output."""
     module = [str(PYTHON), "-P", "-m"]
-    tests = [*module, "pytest", *(word for word in words if word != "--quick")]
+    tests = [*module, "pytest", *PARALLEL, *(word for word in words if word != "--quick")]
     if "--quick" in words:
         return [tests]
     return [[*module, "ruff", "check", "."], [*module, "mypy"], [str(PYTHON.parent / "lint-imports")], tests]

@@ -233,7 +233,9 @@ def test_the_checks_stop_at_the_first_failure_and_end_with_pytest(
         "lint-imports",
         "pytest",
     ]
-    assert [line[3:] for line in run.checks(["--quick", "tests/soak"])] == [["pytest", "tests/soak"]]
+    assert [line[3:] for line in run.checks(["--quick", "tests/soak"])] == [
+        ["pytest", *run.PARALLEL, "tests/soak"]
+    ]
     lines = [[sys.executable, "-c", f"print({code}, flush=True); exit({code})"] for code in (0, 7, 0)]
     monkeypatch.setattr(run, "checks", lambda _: lines)
     assert run.test([]) == 7
