@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from facilitator.activities.agenda.queries import agenda
-from facilitator.activities.agenda.rules import Agenda
+from facilitator.activities.agenda.rules import Agenda, for_the_room
 from facilitator.activities.step import StepRef
 from facilitator.meeting.tables import Meeting, Objective
 from facilitator.stage.planned import Planned
@@ -78,7 +78,7 @@ def room_frame(session: Session, meeting_id: str) -> RoomFrame:
         organisation=meeting.organisation,
         objectives=tuple(objectives),
         next_meeting=meeting.next_meeting,
-        agenda=agenda(session, meeting_id),
+        agenda=for_the_room(agenda(session, meeting_id)),
         facts=facts(session, meeting_id),
     )
 

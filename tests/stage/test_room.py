@@ -119,7 +119,7 @@ def test_nothing_private_reaches_the_room(store: Store) -> None:
     meeting = make_reference(store)
     with store.transaction("Plant markers") as session:
         for row in session.exec(select(AgendaItem)):
-            row.guidance = row.private_notes = row.summary = MARKER
+            row.objective = row.guidance = row.private_notes = row.summary = MARKER
         item = session.exec(select(AgendaItem)).first()
         assert item is not None
         session.add(Objective(meeting_id=meeting, text="An outcome", kind="outcome", comment=MARKER))

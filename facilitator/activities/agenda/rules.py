@@ -86,6 +86,16 @@ class Step:
     count: int
 
 
+def for_the_room(agenda: Agenda) -> Agenda:
+    """The agenda without what is written for the facilitator."""
+
+    def public(entry: Entry) -> Entry:
+        return replace(entry, objective="")
+
+    items = tuple(Item(public(item.entry), tuple(public(part) for part in item.parts)) for item in agenda.items)
+    return replace(agenda, items=items)
+
+
 def steps(agenda: Agenda) -> tuple[Step, ...]:
     """The steps of the meeting in order, without what is dropped."""
     found: list[Step] = []
