@@ -38,10 +38,17 @@ class Loader(QObject):
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin; `loaded` tells the module, or the exception, on the thread of the window."""
-        threading.Thread(target=self._load, name="loader", daemon=True).start()
+        self._thread = threading.Thread(target=self._load, name="loader", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait for the end: Python cannot leave while a thread is inside an import."""
+        if self._thread is not None:
+            self._thread.join()
 
     def _load(self) -> None:
         try:
@@ -81,6 +88,7 @@ class Application(QObject):
     def close(self) -> None:
         """Give the library back."""
         self._closed = True
+        self._loader.wait()
         if self._neighbour is not None:
             self._neighbour.close()
         desk, self.desk = self.desk, None
@@ -110,9 +118,9 @@ class Application(QObject):
         except StoreError as problem:
             self._stop(problem)
             return
-        # What start-up made stays for good: later collections need not look at it.
-        gc.collect()
+        # What start-up made stays for good: collections need not look at it, and the first one would take 100 ms.
         gc.freeze()
+        gc.enable()
         self.ready.emit()
 
     def _show_library(self) -> None:
@@ -122,6 +130,7 @@ class Application(QObject):
                 self.shell.home.show_overview(overview(connection, self._clock.now()))
 
     def _stop(self, problem: StoreError) -> None:
+        gc.enable()
         from facilitator.store.backup import backups, folder_of
 
         kept = backups(folder_of(self._library))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import sqlite  # noqa: F401 - create_engine would import it on the thread of the window
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 

@@ -32,6 +32,7 @@ from facilitator.windows.console import Console
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.home_templates import BLANK
 from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
+from facilitator.windows.overlay import KeySheet, Palette
 from facilitator.windows.settings import SettingsDialog
 from facilitator.windows.shell import Shell
 
@@ -161,6 +162,8 @@ class Desk(QObject):
     def handlers(self) -> Handlers:
         """What the desk answers on every page once the library is open."""
         found: dict[str, Callable[[], None]] = {
+            "palette": lambda: Palette(self._shell, self._shell.dispatcher).open(),
+            "keys": lambda: KeySheet(self._shell).open(),
             "meeting.new": lambda: self.new(BLANK),
             "undo": self.undo,
             "redo": self.redo,

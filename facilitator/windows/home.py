@@ -5,14 +5,13 @@ The page is shown before the library can be changed: it imports no ORM, and what
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from facilitator.library.overview import MeetingLine, Overview
-from facilitator.library.search import Hit
-from facilitator.library.template import Template
 from facilitator.text import count
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState
@@ -35,6 +34,10 @@ from facilitator.windows.home_parts import (
 )
 from facilitator.windows.home_search import HitsPage
 from facilitator.windows.home_templates import BLANK, TemplateGrid
+
+if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.library.search import Hit
+    from facilitator.library.template import Template
 
 _TALL = 900  # px from which the lists show more at first
 _UPCOMING, _RECENT = (5, 8), (4, 10)
@@ -129,12 +132,12 @@ class HomePage(QWidget):
         self._show_lists()
         self._show_view()
 
-    def show_templates(self, templates: Sequence[Template]) -> None:
+    def show_templates(self, templates: "Sequence[Template]") -> None:
         """Offer these templates."""
         self.templates.show_templates(templates)
         self._show_view()
 
-    def show_hits(self, hits: Sequence[Hit] | None) -> None:
+    def show_hits(self, hits: "Sequence[Hit] | None") -> None:
         """Show what was found in the place of the library; None brings the library back."""
         self._found = hits is not None
         if hits is not None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from facilitator.library.search import Hit
 from facilitator.text import count, medium_date
 from facilitator.widgets import theme
 from facilitator.widgets.cards import EmptyState
@@ -16,6 +16,9 @@ from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import clear, vbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 from facilitator.windows.home_parts import Row, Section, list_card, scrolled, walk
+
+if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.library.search import Hit
 
 _KINDS: dict[str, tuple[str, str]] = {  # heading and icon
     "Meeting": ("Meetings", "calendar"),
@@ -33,7 +36,7 @@ _LEFT = 44
 class HitRow(Row):
     """One place where the words stand."""
 
-    def __init__(self, hit: Hit) -> None:
+    def __init__(self, hit: "Hit") -> None:
         super().__init__()
         self.hit = hit
         self._day = medium_date(hit.starts_at.astimezone()) if hit.starts_at else ""
@@ -80,7 +83,7 @@ class HitsPage(QWidget):
         self.nothing = EmptyState("Nothing found", icon_name="search")
         self.setLayout(vbox(self.area, self.nothing, gap=0))
 
-    def show_hits(self, hits: Sequence[Hit], words: str) -> None:
+    def show_hits(self, hits: "Sequence[Hit]", words: str) -> None:
         """Show what was found for these words."""
         self.nothing.setVisible(not hits)
         self.area.setVisible(bool(hits))
@@ -104,7 +107,7 @@ class HitsPage(QWidget):
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _group(self, where: str, hits: list[Hit]) -> Section:
+    def _group(self, where: str, hits: "list[Hit]") -> Section:
         card, column = list_card()
         for hit in hits:
             row = HitRow(hit)

@@ -1,12 +1,12 @@
 """Templates as cards, and the card of a meeting without one."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from facilitator.library.template import Template
 from facilitator.text import count, duration
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
@@ -17,6 +17,9 @@ from facilitator.widgets.theme import LIGHT, RADIUS, SPACE
 from facilitator.windows.dispatch import keys_of
 from facilitator.windows.home_parts import Pressable
 
+if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.library.template import Template
+
 BLANK = "blank"
 # The icons of `activities.kinds`, which cannot be imported without the ORM; a test holds the two together.
 ICONS = {"pathway": "route", "swot": "grid", "evidence": "evidence", "decision": "ballot", "plan": "checklist"}
@@ -24,7 +27,7 @@ _USUAL_COLUMNS = 5
 _HEIGHT, _LEAST_WIDTH, _PAD, _ICON = 112, 176, 13, 18
 
 
-def measure(template: Template) -> str:
+def measure(template: "Template") -> str:
     """How much a template holds, "10 items · 6 h 45 min"."""
     return f"{count(len(template.items), 'item')} · {duration(template.minutes * 60)}"
 
@@ -32,7 +35,7 @@ def measure(template: Template) -> str:
 class TemplateCard(Pressable):
     """One template; the blank one has a dashed edge and tells its key."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: "Template") -> None:
         super().__init__()
         self.template = template
         self._blank = template.key == BLANK
@@ -84,7 +87,7 @@ class TemplateGrid(QWidget):
         self._grid.setSpacing(SPACE.x3)
         self.setLayout(self._grid)
 
-    def show_templates(self, templates: Sequence[Template]) -> None:
+    def show_templates(self, templates: "Sequence[Template]") -> None:
         """Offer these templates."""
         blank = [template for template in templates if template.key == BLANK]
         ordered = (*(template for template in templates if template.key != BLANK), *blank)
@@ -142,7 +145,7 @@ class TemplateGrid(QWidget):
             self._grid.addWidget(card, place // self._columns, place % self._columns)
         self.changed.emit()
 
-    def _make(self, template: Template) -> TemplateCard:
+    def _make(self, template: "Template") -> TemplateCard:
         card = TemplateCard(template)
         card.setParent(self)
         card.clicked.connect(lambda _checked=False: self.chosen.emit(template.key))

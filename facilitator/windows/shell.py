@@ -19,7 +19,6 @@ from facilitator.windows.appbar import AppBar
 from facilitator.windows.dispatch import Dispatcher, Handlers
 from facilitator.windows.home import HomePage
 from facilitator.windows.home_parts import ProblemPage
-from facilitator.windows.overlay import KeySheet, Palette
 from facilitator.windows.screens import Display, projector
 
 MINIMUM = (1280, 640)
@@ -128,8 +127,6 @@ class Shell(QMainWindow):
     def handlers(self) -> Handlers:
         """What the window itself answers on every page."""
         return {
-            "palette": lambda: Palette(self, self.dispatcher).open(),
-            "keys": lambda: KeySheet(self).open(),
             "about": lambda: About(self).open(),
             "quit": self._quit,
             "view.fullscreen": self._full_screen,
