@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
+from email.utils import formataddr
 from pathlib import PurePath
 
 from facilitator.files import safe_name
@@ -59,9 +60,31 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
 
 
+class _OneAddressALine(EmailPolicy):
+    """Breaks a list of addresses after its commas only.
+
+    The standard library may take a comma behind an encoded name into the next encoded word, and the reader then finds
+    one person fewer.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as text."""
+        addresses = getattr(value, "addresses", None)
+        if addresses is None:
+            return str(super().fold(name, value))
+        written = [formataddr((each.display_name, each.addr_spec)) for each in addresses]
+        return f"{name}: " + f",{self.linesep} ".join(written) + self.linesep
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as it goes into the file."""
+        if getattr(value, "addresses", None) is None:
+            return bytes(super().fold_binary(name, value))
+        return self.fold(name, value).encode("ascii")
+
+
 def write_eml(mail: Mail) -> bytes:
     """Return `mail` as an .eml file marked as not sent yet."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_OneAddressALine(linesep=SMTP.linesep))
     message["Subject"] = one_line(mail.subject)
     if mail.sender:
         message["From"] = _header(mail.sender)
