@@ -8,7 +8,6 @@ that it does not; "going 7" comes before the attempt.
 import os
 import random
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,8 +30,8 @@ def tell(*words: object) -> None:
 class Hands:
     """Works at the window for ever."""
 
-    def __init__(self, application: Application, number: int, began: float) -> None:
-        self._application, self._number, self._began = application, number, began
+    def __init__(self, application: Application, number: int) -> None:
+        self._application, self._number = application, number
         self._dice = random.Random(os.getpid())
 
     def begin(self) -> None:
@@ -46,8 +45,7 @@ class Hands:
         panel = console.run.panel()
         assert isinstance(panel, SwotPanel)
         self._panel, self._line, self._trigger = panel, console.run.capture, self._application.shell.dispatcher.trigger
-        took = time.monotonic() - self._began
-        tell("opened", round(took, 3), *sorted(self._notes()))
+        tell("opened", *sorted(self._notes()))
         QTimer.singleShot(0, self._edit)
 
     def _notes(self) -> dict[int, str]:
@@ -98,10 +96,9 @@ class Hands:
 
 def run(library: Path, number: int) -> int:
     """Start the application and work at it; `number` is the last note there was."""
-    began = time.monotonic()
 
     def before(started: Application) -> None:
-        hands = Hands(started, number, began)
+        hands = Hands(started, number)
         started.ready.connect(lambda: hands.begin())  # noqa: PLW0108 - the lambda keeps the hands alive
 
     return main(library, before=before)
