@@ -32,7 +32,7 @@ class Panel(LiveView, QWidget):
 
     said = Signal(str)  # something was done that undo takes back: shown as a toast
     targets_changed = Signal()
-    typing = Signal(str)
+    becomes = Signal(str, str, object)  # a kind of the capture line, text, and the origins: tuple[Origin, ...]
     takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
     rests_on = "note"  # what a captured line becomes unless another kind is chosen: note or park
 

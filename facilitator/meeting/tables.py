@@ -78,3 +78,19 @@ class Objective(MeetingRow, table=True):
     text: str
     review: str = ""
     comment: str = ""
+
+
+class Thread(MeetingRow, table=True):
+    """What something led to: a note that became an action, a question that was parked.
+
+    No foreign keys: either end may be deleted and brought back.
+    """
+
+    __tablename__ = "thread"
+    __table_args__ = RECORDED
+
+    from_kind: str
+    from_id: str = Field(index=True)
+    to_kind: str
+    to_id: str = Field(index=True)
+    position: int = 0

@@ -11,16 +11,13 @@ from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import guide
 from facilitator.activities.agenda.rules import Step
 from facilitator.activities.attendance.panel import AttendancePanel
-from facilitator.activities.decision.commands import record_agreed
 from facilitator.activities.decision.queries import recorded
 from facilitator.activities.decision.register import DecisionRegister
 from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.panel import Panel
-from facilitator.activities.parking.commands import park
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.parking.queries import open_issues
 from facilitator.activities.pause.panel import BreakPanel
-from facilitator.activities.plan.commands import add_action
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
 from facilitator.activities.speaking.panel import SpeakersPanel
@@ -29,6 +26,7 @@ from facilitator.activities.views import NOTES, PANELS
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry, Person, parse, parse_note
 from facilitator.meeting.queries import people, perspectives
+from facilitator.meeting.threads import Origin
 from facilitator.stage import commands as stage
 from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
@@ -38,7 +36,6 @@ from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.errors import StoreError
 from facilitator.store.store import Change, Store
-from facilitator.text import one_line
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import surface
 from facilitator.widgets.labels import TextLabel
@@ -46,6 +43,7 @@ from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.filing import file, short
 from facilitator.windows.run_foot import RunFoot
 from facilitator.windows.timekeeper import Timekeeper
 
@@ -56,7 +54,6 @@ _ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
     "people": ("Who is here", AttendancePanel),
     "speakers": ("Speakers", SpeakersPanel),
 }
-_TOAST = 60
 
 
 class RunPage(QWidget):
@@ -173,6 +170,9 @@ class RunPage(QWidget):
             "view.people": lambda: self.look_aside("people"),
             "view.speakers": lambda: self.look_aside("speakers"),
             "speaker.next": self.foot.next_speaker,
+            "speaker.pass": self.foot.pass_on,
+            "speaker.round": self.foot.round_robin,
+            "speaker.room": self.foot.turn_room,
             "view.agenda": self._toggle_rail,
             "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
         }
@@ -224,6 +224,8 @@ class RunPage(QWidget):
         self.rail.decisions_clicked.connect(lambda: self.look_aside("decisions"))
         self.foot.people_wanted.connect(lambda: self.look_aside("people"))
         self.foot.speakers_wanted.connect(lambda: self.look_aside("speakers"))
+        self.foot.speakers_needed.connect(lambda: self._aside == "speakers" or self.look_aside("speakers"))
+        self.foot.told.connect(self.told)
         self.guide.prompt_ticked.connect(lambda key, on: agenda.tick_prompt(self._store, key, on))
         self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))
         self.capture.submitted.connect(self._submit)
@@ -279,6 +281,7 @@ class RunPage(QWidget):
             made = self._panels[kind] = kind(self._store, self._clock)
             made.said.connect(self.said)
             made.targets_changed.connect(self._show_targets)
+            made.becomes.connect(self._become)
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
             self.centre.addWidget(made)
@@ -342,22 +345,20 @@ class RunPage(QWidget):
         entry = self._entry(text, action=self._takes_actions(kind))
         if not entry.text.strip():
             entry = Entry(text)
-        if kind == PARK:
-            park(self._store, self._meeting_id, text, item_id=item_id)
-            self.said.emit(f"Parked: {_short(text)}")
-        elif kind == DECISION:
-            record_agreed(self._store, self._meeting_id, item_id, text)
-            self.said.emit(f"Decision recorded: {_short(text)}")
-        elif kind == ACTION:
-            owner = entry.owner.id if entry.owner else None
-            add_action(self._store, self._meeting_id, entry.text, item_id=item_id, owner_id=owner, due=entry.due)
-            self.said.emit(f"Action added: {_short(entry.text)}")
+        if kind != NOTE:
+            words = Entry(text) if kind in (PARK, DECISION) else entry
+            self.said.emit(file(self._store, self._meeting_id, item_id, kind, words))
         else:
             taker = self._taker()
             if taker is not None:
                 taker.capture(entry, target)
             if taker is not self.panel():
-                self.said.emit(f"Noted under {self._title()}: {_short(entry.text)}")
+                self.said.emit(f"Noted under {self._title()}: {short(entry.text)}")
+
+    def _become(self, kind: str, text: str, origins: tuple[Origin, ...]) -> None:
+        """Something on a board is taken up as something else."""
+        item_id = self._step.item_id if self._step else None
+        self.said.emit(file(self._store, self._meeting_id, item_id, kind, Entry(text), origins))
 
     def _leave_capture(self) -> None:
         shown = self.panel()
@@ -405,8 +406,3 @@ def _ref(meeting_id: str, step: Step | None) -> StepRef | None:
         return None
     entry = step.entry
     return StepRef(meeting_id, entry.id, entry.activity, entry.scenario_id)
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _TOAST else line[: _TOAST - 1] + "…"

@@ -168,7 +168,7 @@ def test_type_in_the_room_is_as_large_as_its_size_asks_for(
 def test_one_key_turns_the_timer_in_the_room(opened: Opened, console: Console, fake_clock: FakeClock) -> None:
     shell, desk, _ = opened
     assert board(console)._clock[0] != ""
-    press("F6")
+    press("F5")
     assert kept(desk).room_timer == "hidden"
     assert board(console)._clock[:2] == ("", 0)
     assert shell.toast.message.text() == "Timer in the room: hidden"
@@ -179,9 +179,9 @@ def test_one_key_turns_the_timer_in_the_room(opened: Opened, console: Console, f
     assert kept(desk).room_timer == "big"
     press("Ctrl+F7")
     assert kept(desk).room_timer == "hidden"
-    press("F6")
+    press("F5")
     assert isinstance(console.room.window.stack.currentWidget(), RoomAgendaView)
-    press("F6")
+    press("F5")
     assert board(console)._clock[0] != ""
 
 

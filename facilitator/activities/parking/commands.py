@@ -1,14 +1,19 @@
 """What can be done with parked issues. LookupError if one is gone, ValueError for one without words."""
 
+from collections.abc import Sequence
+
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.meeting.commands import get, worded
+from facilitator.meeting.threads import Origin, tie
 from facilitator.store import ordering
 from facilitator.store.store import Store
 from facilitator.text import one_line
 
 
-def park(store: Store, meeting_id: str, text: str, *, item_id: str | None = None) -> str:
-    """Set an issue aside that came up under the agenda item or part `item_id`; returns its id."""
+def park(
+    store: Store, meeting_id: str, text: str, *, item_id: str | None = None, origins: Sequence[Origin] = ()
+) -> str:
+    """Set an issue aside that came up under the agenda item or part `item_id`, or of `origins`; returns its id."""
     with store.transaction("Park issue") as session:
         row = ParkedIssue(
             meeting_id=meeting_id,
@@ -17,6 +22,7 @@ def park(store: Store, meeting_id: str, text: str, *, item_id: str | None = None
             text=worded(text, "parked issue"),
         )
         session.add(row)
+        tie(session, meeting_id, origins, "parked_issue", row.id)
         return row.id
 
 

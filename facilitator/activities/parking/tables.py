@@ -2,6 +2,7 @@
 
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import RECORDED, MeetingRow
 
 
@@ -16,3 +17,6 @@ class ParkedIssue(MeetingRow, table=True):
     text: str
     settled: bool = False
     outcome: str = ""
+
+
+register("parked_issue", "parked issue", ParkedIssue)

@@ -1,5 +1,6 @@
 """What can be done to an action plan. LookupError if a row is gone, ValueError for a value it cannot have."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -9,6 +10,7 @@ from facilitator.activities.plan.rules import STATUSES, status
 from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.meeting.commands import get, worded
 from facilitator.meeting.tables import Participant
+from facilitator.meeting.threads import Origin, tie
 from facilitator.store import ordering
 from facilitator.store.store import Store
 from facilitator.text import one_line
@@ -64,8 +66,12 @@ def add_action(
     who: str = "",
     due: date | None = None,
     after: str | None = None,
+    origins: Sequence[Origin] = (),
 ) -> str:
-    """Add an action behind the action `after`, or at the end of a section (None: without one); returns its id."""
+    """Add an action behind the action `after`, or at the end of a section (None: without one); returns its id.
+
+    `origins` are what it came of.
+    """
     with store.transaction("Add action") as session:
         near = None if after is None else get(session, Action, after)
         section_id = section_id if near is None else near.section_id
@@ -83,6 +89,7 @@ def add_action(
         session.flush()
         if near is not None:
             ordering.move(session, row, near.position + 1, **_family(row))
+        tie(session, meeting_id, origins, "action", row.id)
         return row.id
 
 

@@ -1,7 +1,6 @@
 """The rows of the plan as a table that can be looked at: places, heights, widths and drawing."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
@@ -11,6 +10,7 @@ from facilitator.activities.plan import cells
 from facilitator.activities.plan.cells import Col
 from facilitator.activities.plan.rows import Field, Row
 from facilitator.activities.plan.rules import status_text
+from facilitator.widgets.labels import literal
 from facilitator.widgets.tables import Column, Index, RowModel, select_id, selected_id, style_table
 from facilitator.widgets.theme import LIGHT, SIZE
 
@@ -121,8 +121,7 @@ class PlanSheet(QTableView):
         """The tool tip of a cell, as markup that shows its text literally."""
         row = self.row(number)
         cell = self.visualRect(self.rows_model.index(number, column))
-        text = "" if row.is_section else cells.full_text(row, column, cell)
-        return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
+        return "" if row.is_section else literal(cells.full_text(row, column, cell))
 
     def draw(self, painter: QPainter, row: Row, column: int, cell: QRect) -> None:
         """Draw one cell with the mark of the selection and, with the keyboard here, of the cursor."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import PREPARED, RECORDED, Day, MeetingRow
 
 
@@ -34,3 +35,6 @@ class Action(MeetingRow, table=True):
     status: str = "not_started"  # not_started, in_progress, blocked, done, dropped
     reason: str = ""  # why blocked or dropped
     done_on: date | None = Field(default=None, sa_type=Day)
+
+
+register("action", "action", Action, "what")

@@ -2,6 +2,7 @@
 
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import RECORDED, MeetingRow
 
 
@@ -16,3 +17,6 @@ class SwotNote(MeetingRow, table=True):
     position: int = 0
     text: str
     perspective: str = ""
+
+
+register("swot_note", "SWOT note", SwotNote)

@@ -1,0 +1,108 @@
+"""Threads: what came of something that was said, and where a thing came from.
+
+An activity names its kinds in its tables (`register`); nobody needs to know another activity to follow a thread.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, SQLModel, col, select
+
+from facilitator.meeting.tables import Thread
+from facilitator.store.ordering import next_position
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Something that can lead to something else: its kind as registered, and its id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One end of a thread: `word` says in lower case what it is ("action"), `title` is its text."""
+
+    kind: str
+    id: str
+    word: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    word: str
+    table: type[SQLModel]
+    column: str
+
+
+_KINDS: dict[str, _Kind] = {}
+
+
+def register(kind: str, word: str, table: type[SQLModel], column: str = "text") -> None:
+    """Let rows of `table` be ends of threads; `column` holds the words by which they are known."""
+    _KINDS[kind] = _Kind(word, table, column)
+
+
+def tie(session: Session, meeting_id: str, origins: Iterable[Origin], kind: str, key: str) -> None:
+    """Remember that the thing `key` came of `origins`; one that is tied already stays so."""
+    tied = {Origin(each.from_kind, each.from_id) for each in _threads(session, meeting_id, to_kind=kind, to_id=key)}
+    fresh = [origin for origin in dict.fromkeys(origins) if origin not in tied]
+    for position, origin in enumerate(fresh, next_position(session, Thread, meeting_id=meeting_id)):
+        session.add(
+            Thread(
+                meeting_id=meeting_id,
+                from_kind=origin.kind,
+                from_id=origin.id,
+                to_kind=kind,
+                to_id=key,
+                position=position,
+            )
+        )
+
+
+def untie(session: Session, meeting_id: str, origin: Origin, kind: str, key: str) -> None:
+    """Forget one thread, if there is one."""
+    for each in _threads(session, meeting_id, from_kind=origin.kind, from_id=origin.id, to_kind=kind, to_id=key):
+        session.delete(each)
+
+
+def led_to(session: Session, meeting_id: str, kind: str) -> dict[str, tuple[Ref, ...]]:
+    """What came of the things of a kind, by their ids; what was deleted since is left out."""
+    return _ends(session, _threads(session, meeting_id, from_kind=kind), onward=True)
+
+
+def came_from(session: Session, meeting_id: str, kind: str) -> dict[str, tuple[Ref, ...]]:
+    """Where the things of a kind came from, by their ids; what was deleted since is left out."""
+    return _ends(session, _threads(session, meeting_id, to_kind=kind), onward=False)
+
+
+def _threads(session: Session, meeting_id: str, **where: str) -> list[Thread]:
+    query = select(Thread).where(Thread.meeting_id == meeting_id).filter_by(**where)
+    return list(session.exec(query.order_by(col(Thread.position), col(Thread.id))))
+
+
+def _ends(session: Session, threads: Iterable[Thread], *, onward: bool) -> dict[str, tuple[Ref, ...]]:
+    pairs = [
+        (each.from_id, each.to_kind, each.to_id) if onward else (each.to_id, each.from_kind, each.from_id)
+        for each in threads
+    ]
+    refs = _refs(session, {(kind, key) for _here, kind, key in pairs})
+    found: dict[str, tuple[Ref, ...]] = {}
+    for here, kind, key in pairs:
+        ref = refs.get((kind, key))
+        if ref is not None:
+            found[here] = (*found.get(here, ()), ref)
+    return found
+
+
+def _refs(session: Session, ends: set[tuple[str, str]]) -> dict[tuple[str, str], Ref]:
+    found: dict[tuple[str, str], Ref] = {}
+    for kind in sorted({kind for kind, _key in ends} & _KINDS.keys()):
+        known = _KINDS[kind]
+        table = known.table.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
+        wanted = [key for each, key in ends if each == kind]
+        rows = session.execute(select(table.c.id, table.c[known.column]).where(table.c.id.in_(wanted)))
+        found |= {(kind, key): Ref(kind, key, known.word, title) for key, title in rows}
+    return found
