@@ -83,6 +83,8 @@ class RoomAgendaView(QWidget):
             self.update(self._on_screen(self._disc()))
             if (before.segments, before.marks) != (agenda.segments, agenda.marks):
                 self.update(self._on_screen(self._strip()))
+            if before.speaker != agenda.speaker:
+                self.update(self._on_screen(self._turn(agenda)))
         else:
             self.update()
 
@@ -104,6 +106,8 @@ class RoomAgendaView(QWidget):
             if agenda.digits:
                 parts.draw_timer(painter, self._disc(), agenda, self._colours, self._mixed(agenda), self._least)
             self._draw_now(painter, agenda)
+            if agenda.speaker is not None:
+                parts.draw_speaker(painter, self._turn(agenda), agenda.speaker, self._colours, self._least)
         else:
             self._draw_frame(painter, agenda)
         parts.draw_day(painter, self._strip(), agenda, self._colours, self._least)
@@ -131,6 +135,15 @@ class RoomAgendaView(QWidget):
     def _strip(self) -> QRectF:
         return QRectF(80, 876, self._width() - 160, parts.day_height(self._least))
 
+    def _beside(self, agenda: RoomAgenda) -> float:
+        """Where words begin beside the disc."""
+        return self._disc().right() + (134 if self._width() >= _WIDE else 72) if agenda.digits else 120.0
+
+    def _turn(self, agenda: RoomAgenda) -> QRectF:
+        """The line of who speaks."""
+        left = self._beside(agenda)
+        return QRectF(left, 752, self._width() - left - 80, 72)
+
     def _on_screen(self, place: QRectF) -> QRect:
         scale = self._scale()
         moved = QRectF(place.x() * scale, place.y() * scale, place.width() * scale, place.height() * scale)
@@ -138,7 +151,7 @@ class RoomAgendaView(QWidget):
 
     def _draw_now(self, painter: QPainter, agenda: RoomAgenda) -> None:
         """What runs and what comes, beside the disc."""
-        left = self._disc().right() + (134 if self._width() >= _WIDE else 72) if agenda.digits else 120.0
+        left = self._beside(agenda)
         width, colours = self._width() - left - 80, self._colours
         sizes = (96, 80, 64, 56) if agenda.is_break else (56, 48, 40)
         small = self._px(36)
@@ -156,7 +169,8 @@ class RoomAgendaView(QWidget):
         y = max(471.0, y + 40)
         painter.fillRect(QRectF(left, y, width, 2), QColor(colours.line))
         if agenda.next_title:
-            self._draw_next(painter, agenda, QRectF(left, y + 34, width, 850 - y - 34))
+            below = 850 if agenda.speaker is None else self._turn(agenda).top()
+            self._draw_next(painter, agenda, QRectF(left, y + 34, width, below - y - 34))
 
     def _head(self, agenda: RoomAgenda, width: float) -> Flow:
         """What holds now, in one line or two, beside a sign when time is short or over."""
@@ -182,7 +196,8 @@ class RoomAgendaView(QWidget):
         face = theme.font(self._px(40), theme.MEDIUM, tabular=True)
         time_width = parts.width_of(agenda.next_time, face)
         beside = place.width() - time_width - 36
-        title = parts.fitted(agenda.next_title, beside, 150, parts.at_least(self._least, (48, 40)), theme.SEMIBOLD)
+        height = min(150, place.bottom() - y - 4)
+        title = parts.fitted(agenda.next_title, beside, height, parts.at_least(self._least, (48, 40)), theme.SEMIBOLD)
         title.draw(painter, QRectF(place.left(), y + 4, beside, title.height), colours.ink, _LEFT)
         time = QRectF(place.left() + title.width + 36, y + 4, time_width + 4, title.line)
         painter.setFont(face)
@@ -208,4 +223,5 @@ class RoomAgendaView(QWidget):
 
 def _without_time(agenda: RoomAgenda) -> RoomAgenda:
     """The picture without what changes every second."""
-    return replace(agenda, digits="+" if agenda.is_over else "0", used_per_mille=0, segments=(), marks=())
+    digits, speaker = "+" if agenda.is_over else "0", agenda.speaker and replace(agenda.speaker, digits="", words="")
+    return replace(agenda, digits=digits, used_per_mille=0, segments=(), marks=(), speaker=speaker)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from facilitator.stage.room import Mark, RoomAgenda, Segment
+from facilitator.stage.room import Mark, RoomAgenda, Segment, Speaker
 from facilitator.stage.snapshots import Place, State
 from facilitator.widgets import theme
+from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import digit_width, draw_digits, kept, rounded
 from facilitator.widgets.textflow import Flow, flow
 from facilitator.widgets.theme import Palette
@@ -154,6 +155,29 @@ def _ring_colour(agenda: RoomAgenda, colours: Palette) -> str:
     if agenda.is_over:
         return colours.red
     return colours.amber if agenda.state is State.AMBER else colours.accent
+
+
+def draw_speaker(painter: QPainter, place: QRectF, speaker: Speaker, colours: Palette, least: int) -> None:
+    """Draw who speaks and, at the right end of the line, their clock with its words."""
+    size = max(36, least)
+    tones = {"amber": colours.amber_text, "red": colours.red_text}
+    figures = theme.font(size + 12, theme.SEMIBOLD, tabular=True)
+    words = theme.font(size, theme.MEDIUM, tabular=True)
+    taken = width_of(speaker.words, words)
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    for text, face, colour, right in (
+        (speaker.words, words, tones.get(speaker.state, colours.ink_2), place.right()),
+        (speaker.digits, figures, tones.get(speaker.state, colours.ink), place.right() - taken - 20),
+    ):
+        painter.setFont(face)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(place.left(), place.top(), right - place.left(), place.height()), middle, text)
+    icon = QRectF(place.left(), place.center().y() - size / 2, size, size)
+    paint_icon(painter, icon, "speech", colours.ink_2)
+    left = icon.right() + 16
+    room = place.right() - taken - 20 - width_of(speaker.digits, figures) - 36 - left
+    name = fitted(speaker.title, room, size * 1.3, (size + 4, size), theme.SEMIBOLD)
+    name.draw(painter, QRectF(left, place.center().y() - name.line / 2, room, name.height), colours.ink, _LEFT)
 
 
 def day_height(least: int) -> int:

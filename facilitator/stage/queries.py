@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.agenda.rules import Agenda, for_the_room
+from facilitator.activities.speaking.queries import PublicSpeaker, public_speaker
 from facilitator.activities.step import StepRef
 from facilitator.meeting.tables import Meeting, Objective
 from facilitator.stage.planned import Planned
@@ -24,6 +25,7 @@ class RoomFrame:
     next_meeting: str
     agenda: Agenda
     facts: Facts
+    speaker: PublicSpeaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def room_frame(session: Session, meeting_id: str) -> RoomFrame:
         next_meeting=meeting.next_meeting,
         agenda=for_the_room(agenda(session, meeting_id)),
         facts=facts(session, meeting_id),
+        speaker=public_speaker(session, meeting_id),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facilitator.activities.speaking.rules import Turn, speaker_clock
 from facilitator.stage.queries import RoomFrame
 from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState, ItemClock, Place, State
@@ -44,6 +45,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, and their clock; `state` is normal, amber or red."""
+
+    title: str
+    digits: str
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomAgenda:
     """The picture of the agenda and timer in the room; `tick_s` is the distance of the marks on the ring."""
 
@@ -65,6 +76,7 @@ class RoomAgenda:
     next_time: str = ""
     segments: tuple[Segment, ...] = ()
     marks: tuple[Mark, ...] = ()
+    speaker: Speaker | None = None
 
     @property
     def stands(self) -> bool:
@@ -144,7 +156,16 @@ def _running(frame: RoomFrame, state: ClockState) -> RoomAgenda:
         next_time=_next_time(state),
         segments=_segments(state),
         marks=_marks(frame, state),
+        speaker=_speaker(frame, state),
     )
+
+
+def _speaker(frame: RoomFrame, state: ClockState) -> Speaker | None:
+    if frame.speaker is None:
+        return None
+    turn = Turn("", frame.speaker.title, "", frame.speaker.started_at)
+    told = speaker_clock(turn, frame.speaker.limit_s, state.now)
+    return Speaker(turn.title, told.digits, told.words, str(told.state))
 
 
 def _head(state: ClockState) -> str:

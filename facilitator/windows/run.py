@@ -127,6 +127,10 @@ class RunPage(QWidget):
         if not kind.takes_lines:  # such a list is there for its keys
             self._panels[kind].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_speakers(self) -> None:
+        if self._aside != "speakers":
+            self.look_aside("speakers")
+
     def look_back(self) -> None:
         """Show the running step again."""
         focus = QApplication.focusWidget()
@@ -224,7 +228,7 @@ class RunPage(QWidget):
         self.rail.decisions_clicked.connect(lambda: self.look_aside("decisions"))
         self.foot.people_wanted.connect(lambda: self.look_aside("people"))
         self.foot.speakers_wanted.connect(lambda: self.look_aside("speakers"))
-        self.foot.speakers_needed.connect(lambda: self._aside == "speakers" or self.look_aside("speakers"))
+        self.foot.speakers_needed.connect(self._show_speakers)
         self.foot.told.connect(self.told)
         self.guide.prompt_ticked.connect(lambda key, on: agenda.tick_prompt(self._store, key, on))
         self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))

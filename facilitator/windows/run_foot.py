@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.activities.speaking import commands
 from facilitator.activities.speaking.queries import Speaking, speaking
-from facilitator.activities.speaking.rules import speaker_clock
+from facilitator.activities.speaking.rules import follows, speaker_clock
 from facilitator.clock import Clock
 from facilitator.meeting.queries import in_the_room
 from facilitator.store.store import Store
@@ -25,7 +25,9 @@ class RunFoot(LiveView, QWidget):
 
     people_wanted = Signal()
     speakers_wanted = Signal()
-    tables = frozenset({"meeting", "participant", "presence", "speaker_turn"})
+    speakers_needed = Signal()  # shown already or not, they are to be seen
+    told = Signal(str)
+    tables = frozenset({"meeting", "participant", "presence", "speaker_turn", "speaker_view"})
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__()
@@ -88,10 +90,28 @@ class RunFoot(LiveView, QWidget):
 
     def next_speaker(self) -> None:
         """Let the next one speak; with nobody to come or to stop, show where speakers are added."""
-        if self._speaking.current or self._speaking.queue:
+        if self._speaking.current or follows(self._speaking.queue, None):
             commands.next_speaker(self._store, self._meeting_id, self._clock.now())
         else:
-            self.speakers_wanted.emit()
+            self.speakers_needed.emit()
+
+    def pass_on(self) -> None:
+        """Let whose turn it is pass; with nobody who could, show where speakers are added."""
+        if not self._speaking.current and not follows(self._speaking.queue, None):
+            self.speakers_needed.emit()
+        elif commands.pass_on(self._store, self._meeting_id, self._clock.now()):
+            self.told.emit("All passed: the round is over")
+
+    def round_robin(self) -> None:
+        """Queue everybody who is here, and show the queue."""
+        commands.round_robin(self._store, self._meeting_id)
+        self.speakers_needed.emit()
+
+    def turn_room(self) -> None:
+        """Let the room see who speaks, or no longer."""
+        shown = not self._speaking.in_room
+        commands.show_in_room(self._store, self._meeting_id, shown)
+        self.told.emit("The room sees who speaks" if shown else "The room no longer sees who speaks")
 
     def stop_speaker(self) -> None:
         """End the turn that goes on, as the meeting ends."""

@@ -18,6 +18,7 @@ from facilitator.activities.agenda.queries import PublicEntry, public_agenda
 from facilitator.activities.decision.queries import PublicVote, public_vote, votes
 from facilitator.activities.notes.queries import PublicNotes, public_notes
 from facilitator.activities.plan.queries import PublicPlan, public_plan
+from facilitator.activities.speaking.queries import PublicSpeaker
 from facilitator.activities.swot.queries import PublicBoard, public_board
 from facilitator.stage.queries import RoomSnapshot, room_frame, room_snapshot
 from facilitator.stage.room import RoomAgenda, room_agenda
@@ -53,7 +54,7 @@ KEYS = {
     "decision": {"kind", "method", "base"},
     "action": {"status"},
 }
-SNAPSHOTS = (RoomSnapshot, RoomAgenda, PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicEntry)
+SNAPSHOTS = (RoomSnapshot, RoomAgenda, PublicSpeaker, PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicEntry)
 PRIVATE_NAMES = {
     "purpose",
     "guidance",

@@ -1,15 +1,19 @@
 """Lists beside the running step that are worked by keys: who is here, who speaks."""
 
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.attendance.panel import AttendancePanel
+from facilitator.activities.speaking.commands import set_limit
 from facilitator.activities.speaking.panel import SpeakersPanel
 from facilitator.activities.speaking.queries import speaking
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import board
+from facilitator.windows.shell import Shell
 from tests.clocks import FakeClock
 from tests.windows.conftest import Opened
 from tests.windows.hands import click, focused, press, write
+from tests.windows.test_projection import painted
 
 
 def test_one_key_shows_who_is_here_and_escape_leads_back(opened: Opened, qtbot: QtBot) -> None:
@@ -69,3 +73,49 @@ def test_the_speakers_clock_stays_in_sight_and_ends_with_the_meeting(opened: Ope
     assert not run.foot.turn.isVisible()
     with desk.store.reading() as session:
         assert speaking(session, desk.console.meeting_id).current is None
+
+
+def test_a_round_robin_by_keys_from_anywhere(opened: Opened, qtbot: QtBot) -> None:
+    shell, desk, _ = opened
+    assert desk.console is not None
+    run = desk.console.run
+    press("Alt+J")  # nobody waits: here is where speakers are added
+    assert isinstance(run.panel(), SpeakersPanel)
+    press("Alt+Shift+J")
+    panel = run.panel()
+    assert isinstance(panel, SpeakersPanel), "asked for again, the queue stays in sight"
+    names = [turn.title for turn in panel.queue_model.rows()]
+    assert len(names) == len(set(names)) == 14
+    press("Escape", "Ctrl+Shift+J")
+    assert run.foot.speaker.text() == names[0]
+    press("Alt+J")
+    assert run.foot.speaker.text() == names[1]
+    for _ in names[1:]:
+        press("Alt+J")
+    assert not run.foot.turn.isVisible()
+    assert "All passed: the round is over" in said(shell)
+    press("Alt+J")
+    assert panel.who.text() == "All passed"
+
+
+def said(shell: Shell) -> list[str]:
+    return [label.text() for label in shell.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_room_shows_who_speaks_once_it_is_asked_to(opened: Opened, fake_clock: FakeClock, qtbot: QtBot) -> None:
+    shell, desk, meeting_id = opened
+    assert desk.console is not None
+    room = desk.console.room
+    press("Ctrl+F7", "Alt+Shift+J", "Ctrl+Shift+J", "Ctrl+F9")
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+    set_limit(desk.store, meeting_id, 2)
+    name = desk.console.run.foot.speaker.text()
+    assert name not in painted(room.window)
+    press("Ctrl+Alt+J")
+    assert name in painted(room.window)
+    fake_clock.advance(95)
+    room.refresh()
+    assert all(words in painted(room.window) for words in ("0:25", "time to finish"))
+    press("Ctrl+Alt+J")
+    assert name not in painted(room.window)

@@ -1,15 +1,25 @@
-"""Who speaks, for how long, who is next, and how the time was shared; never projected."""
+"""Who speaks, for how long, who is next, and how the time was shared; the room sees the first two if asked."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QStackedWidget, QWidget
 
 from facilitator.activities.panel import Panel
 from facilitator.activities.speaking import commands
 from facilitator.activities.speaking.queries import Candidate, Speaking, speaking
-from facilitator.activities.speaking.rules import Share, Turn, by_person, by_role, minutes, speaker_clock
+from facilitator.activities.speaking.rules import (
+    Share,
+    Turn,
+    all_passed,
+    by_person,
+    by_role,
+    follows,
+    minutes,
+    speaker_clock,
+    to_call,
+)
 from facilitator.clock import Clock
 from facilitator.store.store import Store
 from facilitator.text import begins, count
@@ -30,7 +40,7 @@ _BALANCE_WIDTH = 300
 class SpeakersPanel(Panel):
     """The speaker's clock and the queue, looked at aside while the meeting runs; it takes no captured lines."""
 
-    tables = frozenset({"meeting", "participant", "presence", "speaker_turn"})
+    tables = frozenset({"meeting", "participant", "presence", "speaker_turn", "speaker_view"})
     takes_lines = False
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
@@ -41,13 +51,20 @@ class SpeakersPanel(Panel):
         self.digits = TextLabel("", 48, theme.SEMIBOLD, tabular=True)
         self.words = TextLabel("", 14, theme.MEDIUM, "ink-2", tabular=True)
         self.next_button = button("Next speaker", icon_name="next", on_click=self.go_on)
+        self.pass_button = button("Pass", on_click=self._pass_on)
         self.stop_button = button("Stop", icon_name="stop", on_click=self._stop)
         self.back_button = button("Put back", "quiet", "undo", on_click=self._put_back)
         self.limit = MinutesEdit("Minutes that one person may speak, 0 for no limit", least=0, most=60)
         self.limit_word = TextLabel("", 12, tone="ink-2")
         self.limit.committed.connect(self._set_limit)
+        self.in_room = QCheckBox("Show in the room")
+        self.in_room.clicked.connect(self._show_in_room)
+        self.round_button = button("Round robin", icon_name="people", on_click=self._round_robin)
         self.queue_model = RowModel[Turn](
-            (Column("Waiting", lambda row: row.title, weight=theme.SEMIBOLD), Column("Role", _role_of, tone=_quiet))
+            (
+                Column("Waiting", lambda row: row.title, weight=theme.SEMIBOLD, tone=_waiting_tone),
+                Column("Role", _role_of, tone=_quiet),
+            )
         )
         self.queue = self._table(self.queue_model, "Queue of speakers")
         self.queue.picked.connect(self._start)
@@ -93,7 +110,12 @@ class SpeakersPanel(Panel):
         self.limit.show_minutes(self.seen.limit_s // 60)
         self.limit_word.setText("min" if self.seen.limit_s else "none")
         self.queue_model.show_rows(self.seen.queue)
-        self.next_button.setEnabled(bool(self.seen.queue))
+        over = all_passed(self.seen.queue, self.seen.current)
+        new = to_call((person.id for person in self.seen.here), self.seen.queue, self.seen.current)
+        self.next_button.setEnabled(follows(self.seen.queue, self.seen.current) is not None)
+        self.pass_button.setEnabled(bool(self.seen.current or self.seen.queue) and not over)
+        self.round_button.setEnabled(over or bool(new))
+        self.in_room.setChecked(self.seen.in_room)
         self.stop_button.setEnabled(self.seen.current is not None)
         self.back_button.setEnabled(self.seen.current is not None)
         self._show_list()
@@ -103,8 +125,9 @@ class SpeakersPanel(Panel):
         """Show the running turn and the balance as of now; called once a second."""
         now, current, here = self.clock.now(), self.seen.current, self.seen.here
         if current is None:
-            self.who.setText("Nobody is speaking")
-            self.role.setText(f"Next: {self.seen.queue[0].title}" if self.seen.queue else "The queue is empty")
+            over = all_passed(self.seen.queue, current)
+            self.who.setText("All passed" if over else "Nobody is speaking")
+            self.role.setText("The round is over" if over else _next(self.seen))
             self.digits.setText("0:00")
             self.digits.set_tone("ink-3")
             self.words.setText("")
@@ -164,14 +187,15 @@ class SpeakersPanel(Panel):
         top = hbox(gap=SPACE.x4)
         top.addLayout(names, 1)
         top.addLayout(time)
-        buttons = hbox(self.next_button, self.stop_button, self.back_button, gap=SPACE.x2)
+        buttons = hbox(self.next_button, self.pass_button, self.stop_button, self.back_button, gap=SPACE.x2)
         buttons.addStretch(1)
-        for part in (TextLabel("Limit", 12, tone="ink-2"), self.limit, self.limit_word):
-            buttons.addWidget(part)
+        choices = hbox(TextLabel("Limit", 12, tone="ink-2"), self.limit, self.limit_word, gap=SPACE.x2)
+        choices.addStretch(1)
+        choices.addWidget(self.in_room)
         card = Card(margin=SPACE.x4)
-        card.body.addLayout(top)
-        card.body.addLayout(buttons)
-        tools = hbox(self.field, gap=SPACE.x1)
+        for row in (top, buttons, choices):
+            card.body.addLayout(row)
+        tools = hbox(self.field, self.round_button, gap=SPACE.x1)
         tools.setStretch(0, 1)
         for name, label, act in (
             ("chevron-up", "Move up", partial(self._selected, self._move, -1)),
@@ -226,6 +250,18 @@ class SpeakersPanel(Panel):
     def _start(self, turn_id: str) -> None:
         commands.start(self.store, turn_id, self.clock.now())
 
+    def _pass_on(self) -> None:
+        if self.step is not None:
+            commands.pass_on(self.store, self.step.meeting_id, self.clock.now())
+
+    def _round_robin(self) -> None:
+        if self.step is not None:
+            commands.round_robin(self.store, self.step.meeting_id)
+
+    def _show_in_room(self, shown: bool) -> None:
+        if self.step is not None:
+            commands.show_in_room(self.store, self.step.meeting_id, shown)
+
     def _stop(self) -> None:
         if self.step is not None:
             commands.stop(self.store, self.step.meeting_id, self.clock.now())
@@ -247,8 +283,17 @@ class SpeakersPanel(Panel):
             act(key, *values)
 
 
+def _next(seen: Speaking) -> str:
+    return f"Next: {seen.queue[0].title}" if seen.queue else "The queue is empty"
+
+
 def _role_of(row: Turn) -> str:
-    return row.role if row.name else "somebody for this role"
+    role = row.role if row.name else "somebody for this role"
+    return " · ".join(part for part in (role, "passed" if row.passed else "") if part)
+
+
+def _waiting_tone(row: Turn) -> str:
+    return "ink-3" if row.passed else "ink"
 
 
 def _found_role(row: Candidate) -> str:

@@ -1,11 +1,12 @@
 """What can be seen of the speakers of a meeting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from facilitator.activities.speaking.rules import Turn
-from facilitator.activities.speaking.tables import SpeakerTurn
+from facilitator.activities.speaking.tables import SpeakerTurn, SpeakerView
 from facilitator.meeting.queries import participants
 from facilitator.meeting.tables import Meeting
 
@@ -22,7 +23,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """Who speaks, waits and spoke; `here` is who is in the room, the roles those that they stand for."""
+    """Who speaks, waits and spoke; `here` is who is in the room, the roles those that they stand for.
+
+    `in_room` is whether the room sees who speaks.
+    """
 
     limit_s: int = 0
     current: Turn | None = None
@@ -30,6 +34,16 @@ class Speaking:
     turns: tuple[Turn, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     here: tuple[Candidate, ...] = ()
+    in_room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSpeaker:
+    """What the room may be told of who speaks; `limit_s` 0 is without a limit."""
+
+    title: str
+    started_at: datetime
+    limit_s: int
 
 
 def role_of(perspective: str, role: str) -> str:
@@ -44,7 +58,7 @@ def speaking(session: Session, meeting_id: str) -> Speaking:
         raise LookupError(f"no meeting {meeting_id}")
     order = (col(SpeakerTurn.started_at), col(SpeakerTurn.position), col(SpeakerTurn.id))
     rows = session.exec(select(SpeakerTurn).where(SpeakerTurn.meeting_id == meeting_id).order_by(*order))
-    turns = [Turn(row.id, row.name, row.role, row.started_at, row.ended_at) for row in rows]
+    turns = [_turn(row) for row in rows]
     taken = tuple(turn for turn in turns if turn.started_at is not None)
     everybody = [row for row in participants(session, meeting_id) if not row.serves]
     people = {row.id: Candidate(row.id, row.name, role_of(row.perspective, row.role)) for row in everybody}
@@ -55,7 +69,24 @@ def speaking(session: Session, meeting_id: str) -> Speaking:
         turns=taken,
         candidates=(*people.values(), *_roles(tuple(people.values()))),
         here=tuple(people[row.id] for row in everybody if row.here),
+        in_room=_in_room(session, meeting_id),
     )
+
+
+def public_speaker(session: Session, meeting_id: str) -> PublicSpeaker | None:
+    """Who speaks, if somebody does and the room is to see it; LookupError if there is no such meeting."""
+    seen = speaking(session, meeting_id) if _in_room(session, meeting_id) else Speaking()
+    turn = seen.current
+    return PublicSpeaker(turn.title, turn.started_at, seen.limit_s) if turn and turn.started_at else None
+
+
+def _in_room(session: Session, meeting_id: str) -> bool:
+    view = session.get(SpeakerView, meeting_id)
+    return view is not None and view.in_room
+
+
+def _turn(row: SpeakerTurn) -> Turn:
+    return Turn(row.id, row.name, row.role, row.started_at, row.ended_at, row.participant_id, row.passed)
 
 
 def _roles(people: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

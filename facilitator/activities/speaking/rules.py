@@ -1,6 +1,9 @@
-"""The speaker's clock and the balance: pure functions of stored instants and now. Lengths are whole seconds."""
+"""The speaker's clock, the round robin and the balance: pure functions of what is stored, and now.
 
-from collections.abc import Iterable
+Lengths are whole seconds.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,13 +23,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn that was taken or is waited for; `name` "" is somebody for the role."""
+    """A turn that was taken or is waited for; `name` "" is somebody for the role.
+
+    Who waits may have `passed`: said nothing when it was their turn.
+    """
 
     id: str
     name: str
     role: str
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    person_id: str | None = None
+    passed: bool = False
 
     @property
     def title(self) -> str:
@@ -70,6 +78,25 @@ def speaker_clock(turn: Turn, limit_s: int, now: datetime) -> SpeakerClock:
     if left <= min(AMBER_S, limit_s // 4):
         return SpeakerClock(State.AMBER, minutes(left), "time to finish")
     return SpeakerClock(State.NORMAL, minutes(left), f"left of {minutes(limit_s)}")
+
+
+def to_call(here: Iterable[str], queue: Iterable[Turn], speaking: Turn | None) -> tuple[str, ...]:
+    """Whom a round robin adds to the queue: all who are `here` (ids of people), in order, each once.
+
+    Those who wait, and whoever speaks, have their turn already.
+    """
+    called = {turn.person_id for turn in (*queue, *((speaking,) if speaking else ()))}
+    return tuple(person for person in dict.fromkeys(here) if person not in called)
+
+
+def all_passed(queue: Sequence[Turn], speaking: Turn | None) -> bool:
+    """Whether the round is over: nobody speaks, and all who wait have passed."""
+    return speaking is None and bool(queue) and all(turn.passed for turn in queue)
+
+
+def follows(queue: Sequence[Turn], speaking: Turn | None) -> Turn | None:
+    """Who is next: the first who waits, asked once more if they passed; nobody once the round is over."""
+    return None if not queue or all_passed(queue, speaking) else queue[0]
 
 
 def minutes(seconds: int) -> str:

@@ -104,3 +104,40 @@ def test_the_queue_is_ordered_and_thinned_by_keys(panel: SpeakersPanel) -> None:
     assert "board.delete" not in panel.handlers()
     QTest.keyClick(panel.field, Qt.Key.Key_Escape)
     assert waiting(panel) == ["Person 01", "Person 02"]
+
+
+def test_a_round_is_led_by_clicks(panel: SpeakersPanel, fake_clock: FakeClock) -> None:
+    QTest.mouseClick(panel.round_button, LEFT)
+    assert waiting(panel) == [f"Person {number:02d}" for number in range(60)]
+    assert not panel.round_button.isEnabled()
+    QTest.mouseClick(panel.next_button, LEFT)
+    fake_clock.advance(30)
+    QTest.mouseClick(panel.pass_button, LEFT)
+    assert panel.who.text() == "Person 01"
+    last = panel.queue_model.index(58, 1)
+    assert (waiting(panel)[-1], last.data()) == ("Person 00", "Nurse · passed")
+    for _ in range(59):
+        QTest.mouseClick(panel.pass_button, LEFT)
+    assert (panel.who.text(), panel.role.text()) == ("All passed", "The round is over")
+    assert not panel.next_button.isEnabled()
+    assert not panel.pass_button.isEnabled()
+    assert {share.seconds for share in panel.balance_model.rows()} == {0}
+    select = panel.queue_model.row_of(panel.seen.queue[3].id)
+    assert select == 3
+    panel.queue.setCurrentIndex(panel.queue_model.index(3, 0))
+    QTest.keyClick(panel.queue, Qt.Key.Key_Return)  # somebody thought of something after all
+    assert panel.who.text() == "Person 03"
+    QTest.mouseClick(panel.next_button, LEFT)
+    QTest.mouseClick(panel.stop_button, LEFT)
+    assert panel.who.text() == "All passed"
+    QTest.mouseClick(panel.round_button, LEFT)
+    assert panel.role.text() == "Next: Person 01"
+
+
+def test_the_room_is_asked_by_a_tick(panel: SpeakersPanel) -> None:
+    assert not panel.seen.in_room
+    panel.in_room.setFocus()
+    QTest.keyClick(panel.in_room, Qt.Key.Key_Space)
+    assert panel.seen.in_room
+    QTest.keyClick(panel.in_room, Qt.Key.Key_Space)
+    assert not panel.seen.in_room

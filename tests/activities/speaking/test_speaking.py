@@ -7,8 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.speaking import commands
-from facilitator.activities.speaking.queries import Speaking, speaking
-from facilitator.activities.speaking.rules import State, Turn, by_person, by_role, minutes, speaker_clock, spoken_s
+from facilitator.activities.speaking.queries import PublicSpeaker, Speaking, public_speaker, speaking
+from facilitator.activities.speaking.rules import (
+    State,
+    Turn,
+    all_passed,
+    by_person,
+    by_role,
+    follows,
+    minutes,
+    speaker_clock,
+    spoken_s,
+    to_call,
+)
 from facilitator.activities.speaking.section import blocks
 from facilitator.documents.blocks import Row, Table, plain
 from facilitator.meeting import attendance_commands as attendance
@@ -71,6 +82,49 @@ def test_a_clock_never_loses_a_second(limit: int, spoken: int) -> None:
     told = speaker_clock(Turn("t", "Ann", "", START), limit, later(spoken))
     shown = spoken if not limit else limit - spoken
     assert told.digits == ("+" if limit and shown <= 0 else "") + minutes(abs(shown))
+
+
+QUEUE = st.lists(
+    st.builds(
+        lambda person, passed: Turn(f"t{person}", "", "Nurse", person_id=person, passed=passed),
+        st.sampled_from(["ann", "jo", "di", None]),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+SPEAKER = st.none() | st.builds(
+    lambda person: Turn("s", "", "", START, person_id=person), st.sampled_from(["ann", "kim"])
+)
+
+
+@given(QUEUE, SPEAKER, st.lists(st.sampled_from(["ann", "jo", "di", "kim", "lee"])))
+def test_a_round_robin_calls_each_who_is_here_once(queue: list[Turn], speaker: Turn | None, here: list[str]) -> None:
+    called = to_call(here, queue, speaker)
+    waiting = {turn.person_id for turn in queue} | ({speaker.person_id} if speaker else set())
+    assert len(set(called)) == len(called)
+    assert set(called) | (waiting & set(here)) == set(here)
+    assert not waiting & set(called)
+    assert list(called) == sorted(called, key=here.index)
+
+
+@given(QUEUE, SPEAKER)
+def test_somebody_is_next_unless_all_have_passed(queue: list[Turn], speaker: Turn | None) -> None:
+    over = all_passed(queue, speaker)
+    assert over == (bool(queue) and speaker is None and not [turn for turn in queue if not turn.passed])
+    assert follows(queue, speaker) == (queue[0] if queue and not over else None)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=12))
+def test_a_round_ends_after_everybody_who_is_left_has_passed(answers: list[bool]) -> None:
+    """Whoever says nothing goes to the end; the round is over at the latest when each was asked twice."""
+    queue = [Turn(str(number), "", "Nurse", passed=False) for number in range(len(answers))]
+    asked = 0
+    while first := follows(queue, None):
+        asked += 1
+        rest = queue[1:]
+        queue = rest if answers[int(first.id)] else [*rest, Turn(first.id, "", "Nurse", passed=True)]
+    assert asked <= 2 * len(answers)
+    assert {turn.id for turn in queue} == {str(number) for number, spoke in enumerate(answers) if not spoke}
 
 
 @pytest.fixture
@@ -155,3 +209,87 @@ def test_the_balance_in_the_minutes(store: Store, room: tuple[str, list[str]], f
     assert isinstance(table, Table)
     cells = [tuple(plain(cell) for cell in row.cells) for row in table.rows if isinstance(row, Row)]
     assert cells == [("Nurse", "1", "1:00"), ("Patient", "1", "0:05"), ("Ann", "1", "1:00"), ("Jo", "1", "0:05")]
+
+
+def marks(store: Store, key: str) -> list[tuple[str, bool]]:
+    return [(turn.title, turn.passed) for turn in read(store, key).queue]
+
+
+@pytest.fixture
+def round_of_four(store: Store) -> str:
+    key = meeting.create_meeting(store, "Day")
+    for name in ("Ann", "Jo", "Di", "Kim"):
+        people.add_participant(store, key, name)
+    attendance.mark_present(store, key)
+    return key
+
+
+def test_a_round_robin_goes_round_until_all_have_passed(store: Store, round_of_four: str) -> None:
+    key = round_of_four
+    (di,) = [person.id for person in read(store, key).here if person.name == "Di"]
+    commands.queue_person(store, key, di)
+    commands.round_robin(store, key)
+    assert queue(store, key) == ["Di", "Ann", "Jo", "Kim"]
+    commands.round_robin(store, key)
+    assert queue(store, key) == ["Di", "Ann", "Jo", "Kim"]
+    assert not commands.pass_on(store, key, START)  # nobody speaks yet: the first in the queue passes
+    assert marks(store, key) == [("Ann", False), ("Jo", False), ("Kim", False), ("Di", True)]
+    commands.next_speaker(store, key, START)
+    commands.next_speaker(store, key, later(60))
+    assert not commands.pass_on(store, key, later(63))  # Jo, whose turn it was: Kim begins at once
+    seen = read(store, key)
+    assert seen.current is not None
+    assert (seen.current.name, seen.current.started_at) == ("Kim", later(63))
+    assert marks(store, key) == [("Di", True), ("Jo", True)]
+    assert [(turn.name, spoken_s(turn, later(63))) for turn in seen.turns] == [("Ann", 60), ("Kim", 0)]
+    commands.next_speaker(store, key, later(90))  # those who passed are asked once more
+    seen = read(store, key)
+    assert seen.current is not None
+    assert (seen.current.name, seen.current.passed) == ("Di", False)
+    commands.stop(store, key, later(100))
+    assert all_passed(read(store, key).queue, None)
+    commands.next_speaker(store, key, later(110))
+    assert read(store, key).current is None
+    commands.round_robin(store, key)
+    assert marks(store, key) == [("Jo", False), ("Ann", False), ("Di", False), ("Kim", False)]
+
+
+def test_all_passed_ends_the_round_and_who_is_named_again_speaks(store: Store, round_of_four: str) -> None:
+    key = round_of_four
+    commands.round_robin(store, key)
+    commands.next_speaker(store, key, START)
+    assert [commands.pass_on(store, key, START) for _ in range(4)] == [False, False, False, True]
+    assert (read(store, key).turns, marks(store, key)) == (
+        (),
+        [("Ann", True), ("Jo", True), ("Di", True), ("Kim", True)],
+    )
+    jo = read(store, key).queue[1]
+    assert jo.person_id is not None
+    commands.queue_person(store, key, jo.person_id)
+    assert not all_passed(read(store, key).queue, None)
+    commands.start(store, jo.id, later(5))
+    assert read(store, key).current == Turn(jo.id, "Jo", "", later(5), person_id=jo.person_id)
+
+
+def test_a_pass_with_nobody_there_does_nothing(store: Store, round_of_four: str) -> None:
+    assert not commands.pass_on(store, round_of_four, START)
+    assert read(store, round_of_four).queue == ()
+
+
+def test_the_room_sees_who_speaks_only_when_asked(store: Store, round_of_four: str) -> None:
+    key = round_of_four
+
+    def told() -> PublicSpeaker | None:
+        with store.reading() as session:
+            return public_speaker(session, key)
+
+    commands.round_robin(store, key)
+    commands.next_speaker(store, key, later(0.7))
+    commands.set_limit(store, key, 2)
+    assert told() is None
+    commands.show_in_room(store, key, True)
+    assert told() == PublicSpeaker("Ann", START, 120)  # whole seconds, as on the wall
+    commands.stop(store, key, later(20))
+    assert told() is None
+    commands.show_in_room(store, key, False)
+    assert not read(store, key).in_room
