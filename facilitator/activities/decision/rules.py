@@ -1,42 +1,57 @@
-"""The arithmetic of a vote: bases, thresholds, quorum and the verdict, with integers and fractions only.
+"""The arithmetic that all methods share: bases, thresholds, quorum and ties, with integers and fractions only.
 
 Cases: product notes "Deciding", section "Base and quorum".
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
 Base = Literal["cast", "cast_and_abstained", "present", "entitled"]
 BASES: tuple[Base, ...] = ("cast", "cast_and_abstained", "present", "entitled")
+_SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
 BASE_NAMES: dict[str, str] = {
     "cast": "votes cast",
     "cast_and_abstained": "votes cast with abstentions",
     "present": "those present",
     "entitled": "all entitled",
 }
-Outcome = Literal["no quorum", "carried", "tie", "not reached"]
+# "blocked" is what a fist or an objection does; "shown" is a read-out that decides nothing by itself.
+Outcome = Literal["no quorum", "carried", "tie", "not reached", "blocked", "shown"]
+Marks = tuple[int, ...]
 
 
 class BadRule(ValueError):
-    """A rule or a count that cannot be; `str()` is a sentence for the user."""
+    """A rule, a ballot or a count that cannot be; `str()` is a sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What was agreed before the vote. A quorum with denominator 0 is a plain number of people."""
+    """What was agreed before the vote. A quorum with denominator 0 is a plain number of people.
 
-    threshold: Fraction
+    Without a threshold the most is enough. `voters` narrows those who may vote to one perspective; `casting` gives the
+    chair a vote more in a tie; `proxies` lets those who are not there be represented; `fallback` says what holds when
+    all rounds have failed.
+    """
+
+    threshold: Fraction | None
     base: Base = "cast"
     strict: bool = False
     quorum_n: int = 0
     quorum_d: int = 0
     max_rounds: int = 3
+    secret: bool = False
+    voters: str = ""
+    casting: bool = False
+    proxies: bool = False
+    named_reasons: bool = False
+    fallback: str = ""
 
     def checked(self) -> "Rule":
         """The rule itself; raises BadRule when nobody could vote under it."""
-        if not 0 < self.threshold <= 1:
+        if self.threshold is not None and not 0 < self.threshold <= 1:
             raise BadRule("The threshold must be more than 0 and at most 100%.")
         if self.strict and self.threshold == 1:
             raise BadRule("More than 100% cannot be reached; choose “at least” or a lower threshold.")
@@ -51,18 +66,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was counted. `declined` came but preferred not to vote: turnout, not a vote cast."""
+    """What was counted in a round, from every source. `declined` came but preferred not to vote: turnout, not a vote.
+
+    `counts` are hands or paper counted together, cell by cell as the method has them; `people` is how many stand behind
+    them, where that is not their sum. `ballots` are whole ballots with how many were alike.
+    """
 
     counts: tuple[int, ...]
     abstained: int = 0
     declined: int = 0
     present: int = 0
     entitled: int = 0
+    ballots: tuple[tuple[Marks, int], ...] = ()
+    people: int | None = None
 
     @property
     def cast(self) -> int:
-        """Votes cast for an option."""
-        return sum(self.counts)
+        """How many people cast a vote."""
+        counted = sum(self.counts) if self.people is None else self.people
+        return counted + sum(number for _, number in self.ballots)
 
     @property
     def turnout(self) -> int:
@@ -104,6 +126,8 @@ def quorum_needed(rule: Rule, entitled: int) -> int:
 
 def votes_needed(rule: Rule, base: int) -> int:
     """The fewest votes that reach the threshold of a base, never less than one."""
+    if rule.threshold is None:
+        return 1
     share = rule.threshold * base
     return max(1, floor(share) + 1 if rule.strict else ceil(share))
 
@@ -124,30 +148,60 @@ def check_count(tally: Tally) -> None:
         )
 
 
-def verdict(rule: Rule, tally: Tally, *, yes_no: bool = False) -> Verdict:
-    """Judge a round under its rule. With `yes_no` only the first option (For) can carry."""
-    quorum = quorum_needed(rule, tally.entitled)
+def verdict(
+    rule: Rule,
+    tally: Tally,
+    votes: Sequence[int] | None = None,
+    *,
+    yes_no: bool = False,
+    casting: int | None = None,
+) -> Verdict:
+    """Judge a round under its rule.
+
+    `votes` are those for each option, when they are not simply what was counted. With `yes_no` only the first (For) can
+    carry. It is a tie when one vote more would have decided between equals; `casting` is the option that was given it.
+    """
+    given = list(tally.counts if votes is None else votes)
     base = tally.base(rule.base)
+    quorum = quorum_needed(rule, tally.entitled)
+    if casting is not None:
+        given[casting] += 1
+        base += rule.base in ("cast", "cast_and_abstained")
+    most = max(given, default=0)
+    leaders = tuple(index for index, number in enumerate(given) if number == most and most > 0)
+    led = given[0] if yes_no else most
     needed = votes_needed(rule, base)
-    tested = tally.counts[:1] if yes_no else tally.counts
-    most = max(tested, default=0)
-    leaders = tuple(index for index, votes in enumerate(tested) if votes == most and most > 0)
-    missing = max(0, needed - most)
+    reached = reaches(rule, led, base)
+    equal = len(leaders) > 1
     outcome: Outcome
     if tally.turnout < quorum:
         outcome = "no quorum"
-    elif not reaches(rule, most, base):
-        outcome = "not reached"
+    elif reached and (yes_no or not equal):
+        outcome = "carried"
+    elif equal and (reached or _one_more_decides(rule, led, base)):
+        outcome = "tie"
     else:
-        outcome = "carried" if len(leaders) == 1 else "tie"
-    return Verdict(outcome, leaders, most, base, needed, missing, quorum)
+        outcome = "not reached"
+    if yes_no and outcome != "tie":
+        leaders = (0,) if led else ()
+    return Verdict(outcome, leaders, led, base, needed, max(0, needed - led), quorum)
 
 
-def under_all_bases(rule: Rule, tally: Tally, *, yes_no: bool = False) -> tuple[tuple[Base, Verdict], ...]:
+def _one_more_decides(rule: Rule, votes: int, base: int) -> bool:
+    return reaches(rule, votes + 1, base + (rule.base in ("cast", "cast_and_abstained")))
+
+
+def under_all_bases(
+    rule: Rule,
+    tally: Tally,
+    votes: Sequence[int] | None = None,
+    *,
+    yes_no: bool = False,
+    casting: int | None = None,
+) -> tuple[tuple[Base, Verdict], ...]:
     """The verdict that each base would have given; the agreed one is `rule.base`."""
     return tuple(
-        (base, verdict(Rule(rule.threshold, base, rule.strict, rule.quorum_n, rule.quorum_d), tally, yes_no=yes_no))
-        for base in BASES
+        (base, verdict(replace(rule, base=base), tally, votes, yes_no=yes_no, casting=casting)) for base in BASES
     )
 
 
@@ -175,24 +229,24 @@ def share_text(votes: int, base: int, threshold: Fraction | None = None) -> str:
 
 
 def threshold_text(rule: Rule) -> str:
-    """The threshold in words: at least 80%, more than half, at least two thirds."""
-    names = {
-        Fraction(1, 2): "half",
-        Fraction(2, 3): "two thirds",
-        Fraction(3, 4): "three quarters",
-        Fraction(1, 1): "all",
-    }
+    """The threshold in words: at least 80%, more than half, at least two thirds, the most."""
+    if rule.threshold is None:
+        return "the most"
     if rule.threshold == 1:
         return "all"
-    word = names.get(rule.threshold, percent(rule.threshold))
+    word = _SHARES.get(rule.threshold, percent(rule.threshold))
     return f"{'more than' if rule.strict else 'at least'} {word}"
+
+
+def quorum_text(rule: Rule, entitled: int) -> str:
+    """The quorum as a sentence."""
+    quorum = quorum_needed(rule, entitled)
+    return f"Quorum {quorum} of {entitled}." if quorum else "No quorum."
 
 
 def rule_text(rule: Rule, entitled: int) -> str:
     """The rule as a sentence for the room and the minutes."""
-    quorum = quorum_needed(rule, entitled)
-    said = f"Carried by {threshold_text(rule)} of {BASE_NAMES[rule.base]}."
-    return f"{said} Quorum {quorum} of {entitled}." if quorum else f"{said} No quorum."
+    return f"Carried by {threshold_text(rule)} of {BASE_NAMES[rule.base]}. {quorum_text(rule, entitled)}"
 
 
 def verdict_text(options: tuple[str, ...], rule: Rule, tally: Tally, *, yes_no: bool = False) -> tuple[str, str]:
