@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.activities.parking.commands import park
 from facilitator.activities.plan import commands as plan
-from facilitator.activities.swot.commands import add_note, delete_note, edit_note
+from facilitator.activities.swot.commands import add_note, delete_notes, edit_note
 from facilitator.meeting.commands import create_meeting
 from facilitator.meeting.threads import Origin, Ref, came_from, led_to, tie, untie
 from facilitator.store.store import Store
@@ -59,7 +59,7 @@ def test_a_thread_is_one_step_with_what_it_led_to(store: Store, meeting: str) ->
 def test_an_end_that_is_deleted_ends_the_thread_until_it_is_back(store: Store, meeting: str) -> None:
     note = add_note(store, meeting, None, "T", "One supplier")
     action = plan.add_action(store, meeting, "Find another", origins=(Origin("swot_note", note),))
-    delete_note(store, note)
+    delete_notes(store, [note])
     assert back(store, meeting, "action") == {}
     store.undo()
     assert action in back(store, meeting, "action")

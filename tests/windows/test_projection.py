@@ -37,6 +37,7 @@ PUBLIC = {
     "scenario": {"name"},
     "agenda_item": {"title"},
     "swot_note": {"text", "perspective"},
+    "swot_theme": {"name"},
     "note": {"text", "perspective"},
     "decision": {"question", "statement"},
     "decision_option": {"text", "detail"},

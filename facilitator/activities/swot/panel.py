@@ -29,7 +29,7 @@ _DIRECTIONS: tuple[Direction, ...] = ("up", "down", "left", "right")
 class SwotPanel(Panel):
     """Adds, edits, moves and deletes the notes of one board."""
 
-    tables = frozenset({"swot_note", "scenario", "participant"})
+    tables = frozenset({"swot_note", "swot_theme", "swot_apart", "swot_board", "scenario", "participant"})
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
@@ -133,7 +133,7 @@ class SwotPanel(Panel):
         if note is None or self._board is None:
             return
         others = [each.id for each in self._board.of(note.quadrant) if each.id != note.id]
-        commands.delete_note(self.store, note.id)
+        commands.delete_notes(self.store, [note.id])
         if others:
             self.view.select(others[min(note.position, len(others) - 1)])
         words = one_line(note.text)
@@ -162,7 +162,7 @@ class SwotPanel(Panel):
             wish()
 
     def _drop(self, note_id: str, letter: str, index: int) -> None:
-        commands.move_note(self.store, note_id, letter, index)
+        commands.move_notes(self.store, [note_id], letter, index)
         self.view.reveal(note_id)
 
     def _draft_gone(self) -> None:
@@ -181,7 +181,7 @@ class SwotPanel(Panel):
         now = self._board.note(note.id) if self._board else None
         if now is None or not entry.text or text == note.text:
             return
-        commands.edit_note(self.store, note.id, entry.text, entry.perspective or now.perspective)
+        commands.edit_note(self.store, note.id, entry.text, entry.perspective or None)
 
     def _offer(self, place: QPoint) -> None:
         """The menu of the selected note: the twin of every key and drag."""
@@ -195,7 +195,9 @@ class SwotPanel(Panel):
             row = voices.addAction(literal(name) or "None")
             row.setCheckable(True)
             row.setChecked(name == note.perspective)
-            row.triggered.connect(lambda _checked=False, word=name: commands.set_perspective(self.store, note.id, word))
+            row.triggered.connect(
+                lambda _checked=False, word=name: commands.set_perspective(self.store, [note.id], word)
+            )
         menu.addSeparator()
         menu.addAction("Move up\tShift+Up", lambda: self.shift("up"))
         menu.addAction("Move down\tShift+Down", lambda: self.shift("down"))

@@ -6,11 +6,12 @@ Lengths are in the unit of whoever measured the notes; only their order and size
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from facilitator.documents.blocks import Hue
 
 Direction = Literal["up", "down", "left", "right"]
+Note = TypeVar("Note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,14 @@ LETTERS = tuple(quadrant.letter for quadrant in QUADRANTS)
 BY_LETTER = {quadrant.letter: quadrant for quadrant in QUADRANTS}
 PAIRS = tuple(pairwise(LETTERS))[::2]  # S and W stand above O and T
 _ROWS = ("SW", "OT")
+
+
+def together(notes: Sequence[Note], theme: Callable[[Note], str | None]) -> list[Note]:
+    """The notes with those of each theme side by side, where the first of them stands."""
+    blocks: dict[object, list[Note]] = {}
+    for number, note in enumerate(notes):
+        blocks.setdefault(theme(note) or number, []).append(note)
+    return [note for block in blocks.values() for note in block]
 
 
 @dataclass(frozen=True, slots=True)

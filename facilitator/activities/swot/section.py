@@ -1,5 +1,7 @@
 """The boards in the minutes."""
 
+from itertools import groupby
+
 from sqlmodel import Session
 
 from facilitator.activities.swot.queries import Board, NoteRow, boards
@@ -21,9 +23,11 @@ def board_blocks(board: Board) -> tuple[Block, ...]:
 
 
 def _box(board: Board, field: Field) -> Quadrant:
-    items = tuple(_item(note) for note in board.of(field.letter))
-    groups = (Group(items),) if items else ()
-    return Quadrant(f"{field.letter} · {field.title}", field.hue, groups)
+    groups: list[Group] = []
+    for theme_id, notes in groupby(board.of(field.letter), key=lambda note: note.theme_id):
+        theme = board.theme(theme_id)
+        groups.append(Group(tuple(_item(note) for note in notes), theme.name if theme else ""))
+    return Quadrant(f"{field.letter} · {field.title}", field.hue, tuple(groups))
 
 
 def _item(note: NoteRow) -> Text:

@@ -3,11 +3,25 @@
 from sqlmodel import Field
 
 from facilitator.meeting.threads import register
-from facilitator.store.schema import RECORDED, MeetingRow
+from facilitator.store.schema import RECORDED, STAGE, MeetingRow
+
+
+class SwotTheme(MeetingRow, table=True):
+    """A name over notes of one quadrant. It stands where the first of them stands, and is gone with the last."""
+
+    __tablename__ = "swot_theme"
+    __table_args__ = RECORDED
+
+    name: str
+    folded: bool = False
 
 
 class SwotNote(MeetingRow, table=True):
-    """A note on the board of a scenario, or of the meeting itself when it compares none. `quadrant` is S, W, O or T."""
+    """A note on the board of a scenario, or of the meeting itself when it compares none. `quadrant` is S, W, O or T.
+
+    The notes of a theme are side by side. A note that was merged into another one is no longer on the board: it is one
+    of the originals of that note.
+    """
 
     __tablename__ = "swot_note"
     __table_args__ = RECORDED
@@ -17,6 +31,28 @@ class SwotNote(MeetingRow, table=True):
     position: int = 0
     text: str
     perspective: str = ""
+    theme_id: str | None = Field(default=None, foreign_key="swot_theme.id", ondelete="SET NULL", index=True)
+    merged_into: str | None = Field(default=None, foreign_key="swot_note.id", ondelete="CASCADE", index=True)
+
+
+class SwotApart(MeetingRow, table=True):
+    """Two notes that were found alike and are to stay two."""
+
+    __tablename__ = "swot_apart"
+    __table_args__ = RECORDED
+
+    note_id: str = Field(foreign_key="swot_note.id", ondelete="CASCADE", index=True)
+    other_id: str = Field(foreign_key="swot_note.id", ondelete="CASCADE", index=True)
+
+
+class SwotBoard(MeetingRow, table=True):
+    """How a board is handled: while it is locked, no drag moves anything."""
+
+    __tablename__ = "swot_board"
+    __table_args__ = STAGE
+
+    scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="CASCADE", index=True)
+    locked: bool = False
 
 
 register("swot_note", "SWOT note", SwotNote)
