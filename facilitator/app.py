@@ -21,6 +21,7 @@ from facilitator.store.errors import AlreadyOpen, StoreError
 from facilitator.store.lock import Lock
 from facilitator.text import clock_time, long_date
 from facilitator.widgets import style
+from facilitator.widgets.icons import logo
 from facilitator.windows.shell import Shell
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Application(QObject):
         # Queued: the picture is not on the screen yet while it is being painted.
         self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
         self.shell.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
+        self.shell.painted.connect(_show_icon, Qt.ConnectionType.QueuedConnection)
         self.shell.closing.connect(self.close)
 
     def show(self) -> None:
@@ -155,6 +157,10 @@ class Application(QObject):
         self._loader.start()
 
 
+def _show_icon() -> None:
+    application().setWindowIcon(logo())
+
+
 def application() -> QApplication:
     """The Qt application, prepared for our look; made once."""
     existing = QApplication.instance()
@@ -162,7 +168,8 @@ def application() -> QApplication:
         return existing
     QApplication.setApplicationName("Facilitator")
     QApplication.setDesktopFileName("facilitator")
-    made = QApplication(sys.argv[:1])
+    # As an argument: a style named in Python has all its enumerations made, for 6 ms before the first picture.
+    made = QApplication([*sys.argv[:1], "-style", style.BASE])
     style.prepare(made)
     return made
 

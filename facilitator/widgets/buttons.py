@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
@@ -76,12 +76,14 @@ class Button(QPushButton):
 
     def _colour_icon(self) -> None:
         if not self._icon_name:
-            self.setIcon(type(self.icon())())
+            if not self.icon().isNull():
+                self.setIcon(QIcon())
             return
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         gap = (-_GAP if right else _GAP) if self.text() else 0
         colour = _ICON_COLOURS.get(self._kind, LIGHT.ink)
-        self.setIcon(icon(self._icon_name, colour, SIZE.icon, gap=gap))
+        on_colour = LIGHT.accent if self.isCheckable() else colour
+        self.setIcon(icon(self._icon_name, colour, SIZE.icon, on_colour, gap))
         self.setIconSize(QSize(SIZE.icon + abs(gap), SIZE.icon))
 
 

@@ -1,6 +1,5 @@
 """Our stroke icons, recoloured and rendered at the exact size and pixel ratio they are shown at."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -39,9 +38,7 @@ def paint_icon(painter: QPainter, place: QRectF, name: str, colour: str = LIGHT.
 
 
 @cache
-def pixmap(
-    name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.0, opacity: float = 1.0
-) -> QPixmap:
+def pixmap(name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.0, opacity: float = 1.0) -> QPixmap:
     """One icon as a picture of `size` logical px at a device pixel `ratio`."""
     drawing = _renderer(name, colour)  # a wrong name must fail before a painter is open
     side = round(size * ratio)
@@ -60,15 +57,6 @@ def _ratios() -> tuple[float, ...]:
     return tuple(sorted(ratios | {1.0, 2.0}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    name: str
-    colour: str
-    on_colour: str
-    size: int
-    gap: int
-
-
 def _padded(picture: QPixmap, gap: int) -> QPixmap:
     """The picture with empty space on its right (gap > 0) or left (gap < 0), in logical px."""
     if not gap:
@@ -84,33 +72,31 @@ def _padded(picture: QPixmap, gap: int) -> QPixmap:
 
 
 @cache
-def _icon(look: _Look, ratios: tuple[float, ...]) -> QIcon:
+def _icon(name: str, colour: str, size: int, on_colour: str, gap: int, ratios: tuple[float, ...]) -> QIcon:
     made = QIcon()
-    name, size, gap = look.name, look.size, look.gap
     for ratio in ratios:
         grey = pixmap(name, LIGHT.ink_3, size, ratio, _DISABLED_SHARE)
-        made.addPixmap(_padded(pixmap(name, look.colour, size, ratio), gap))
+        made.addPixmap(_padded(pixmap(name, colour, size, ratio), gap))
         made.addPixmap(_padded(grey, gap), QIcon.Mode.Disabled)
-        on = _padded(pixmap(name, look.on_colour, size, ratio), gap)
-        made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+        if on_colour != colour:
+            on = _padded(pixmap(name, on_colour, size, ratio), gap)
+            made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
-def icon(
-    name: str, colour: str = LIGHT.ink, size: int = 16, on_colour: str = LIGHT.accent, gap: int = 0
-) -> QIcon:
+def icon(name: str, colour: str = LIGHT.ink, size: int = 16, on_colour: str = LIGHT.accent, gap: int = 0) -> QIcon:
     """One icon for buttons, menus and lists.
 
     `on_colour` is used while its button is checked. `gap` adds that many empty px on the right, or on the
     left when negative, because Qt's own distance between icon and text is fixed.
     """
-    return _icon(_Look(name, colour, on_colour, size, gap), _ratios())
+    return _icon(name, colour, size, on_colour, gap, _ratios())
 
 
-def logo(size: int = 64) -> QIcon:
+def logo() -> QIcon:
     """The application's own icon: the mark in white on an accent tile."""
     made = QIcon()
-    for side in (16, 24, 32, 48, 64, 128, 256, size):
+    for side in (16, 24, 32, 48, 64, 128, 256):
         picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -10,6 +10,7 @@ from facilitator.widgets import theme
 from facilitator.widgets.focus import FocusRing
 from facilitator.widgets.theme import LIGHT, Palette
 
+BASE = "Fusion"  # the style that our sheet is written for
 _SHEET = """
 QToolTip { background: $toast; color: $on_toast; border: 1px solid $toast; padding: 3px 7px; }
 QLabel { background: transparent; }
@@ -247,7 +248,7 @@ def _rgba(colour: str, share: float) -> str:
 
 def style_sheet(colours: Palette) -> str:
     """The whole style sheet in the colours of one palette; nothing in it is written twice as a number."""
-    values = {name: getattr(colours, name) for name in Palette.__dataclass_fields__}
+    values = {name: getattr(colours, name) for name in Palette._fields}
     values |= {
         "disabled": _rgba(colours.ink_3, 0.6),
         "hover_over": _rgba(colours.ink, 0.05),
@@ -262,12 +263,11 @@ def style_sheet(colours: Palette) -> str:
 
 
 def prepare(app: QApplication, colours: Palette = LIGHT) -> None:
-    """Give the application all of its look but the style sheet, which costs each widget anew that joins another.
+    """Give an application on `BASE` its look but for the style sheet, which costs each widget anew that joins another.
 
     Whatever is made before `apply` is dressed once, in half the time; it may not measure itself before.
     """
     theme.register_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(theme.qt_palette(colours))
     app.setFont(theme.font())
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
@@ -276,6 +276,7 @@ def prepare(app: QApplication, colours: Palette = LIGHT) -> None:
 
 def apply(app: QApplication, colours: Palette = LIGHT) -> None:
     """Give the application its look; calling it again changes the palette."""
+    app.setStyle(QStyleFactory.create(BASE))
     prepare(app, colours)
     app.setStyleSheet(style_sheet(colours))
 
@@ -297,7 +298,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     for name in changed:
         widget.setProperty(name, properties[name])
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # others look when they are shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.widgets import theme
 from facilitator.widgets.icons import icon
+from facilitator.widgets.labels import tip_markup
 from facilitator.widgets.theme import LIGHT, SIZE
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -147,8 +147,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             name = column.icon(row)
             return icon(name, LIGHT.ink_2) if name else None
         if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            tip = column.tip(row)
-            return f"<p style='white-space:pre-wrap'>{escape(tip)}</p>" if tip else None
+            return tip_markup(column.tip(row)) or None
         return None
 
     def _place(self, number: int, row: R) -> None:
@@ -195,9 +194,7 @@ def style_table(view: QTableView, name: str, *, row_height: int = SIZE.row, stre
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(
-        QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-    )
+    view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
     view.setCornerButtonEnabled(False)

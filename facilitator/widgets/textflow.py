@@ -1,16 +1,14 @@
 """Plain text set in lines of a fixed height, for labels, notes and room screens alike."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from facilitator.widgets.theme import TYPE
 
-_LINE_HEIGHTS: dict[int, int] = {
-    step.size: step.line for step in (getattr(TYPE, name) for name in TYPE.__dataclass_fields__)
-}
+_LINE_HEIGHTS: dict[int, int] = {step.size: step.line for step in TYPE}
 UNBOUNDED = 16_777_215  # Qt's largest widget width in px
 
 
@@ -19,8 +17,7 @@ def line_height(size: int) -> int:
     return _LINE_HEIGHTS.get(size, ceil(size * 1.28))
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Text broken into lines; width and height in px, `cut` tells that something was left out."""
 
     lines: tuple[str, ...]

@@ -1,15 +1,14 @@
 """Every colour, size, space and font of the application: the one place where the look is written down."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from facilitator.paths import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(NamedTuple):
     """The four tones of one SWOT quadrant: bar and letter, note paper, field behind the notes, hairline."""
 
     edge: str
@@ -18,8 +17,7 @@ class Quadrant:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """All colours of one variant as #RRGGBB; the console is light, the room may be dark."""
 
     dark: bool
@@ -172,8 +170,7 @@ DARK = Palette(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Distances in px: an 8 px grid with 4 as the half step."""
 
     x1: int = 4
@@ -185,8 +182,7 @@ class Space:
     x7: int = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Radius:
+class Radius(NamedTuple):
     """Corner radii in px."""
 
     note: int = 3
@@ -198,8 +194,7 @@ class Radius:
     dialog: int = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Heights and widths in px that screens share."""
 
     app_bar: int = 48
@@ -235,8 +230,7 @@ class Size:
     focus_gap: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(NamedTuple):
     """Durations in ms."""
 
     press: int = 120
@@ -246,16 +240,14 @@ class Motion:
     toast: int = 8_000
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the type scale: font size and line height in px."""
 
     size: int
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TypeScale:
+class TypeScale(NamedTuple):
     """Console type steps, small to large, and the steps of the room at 1080 px height."""
 
     meta: Step = Step(12, 16)

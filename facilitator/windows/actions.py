@@ -1,10 +1,9 @@
 """The one table of actions: menus, keys, the command palette and the key sheet are made from it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a user can ask for. `keys` are portable Qt key sequences; the first is the one that is shown."""
 
     id: str
@@ -56,10 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("capture.park", "Park an issue", "Capture", ("Ctrl+P",), "parking"),
     Action("capture.decision", "Record a decision", "Capture", ("Ctrl+D",), "ballot"),
     Action("capture.action", "Add an action", "Capture", ("Ctrl+T",), "checklist"),
-    *(
-        Action(f"target.{n}", f"Capture into target {n}", "Capture", (f"Alt+{n}",))
-        for n in range(1, 10)
-    ),
+    *(Action(f"target.{n}", f"Capture into target {n}", "Capture", (f"Alt+{n}",)) for n in range(1, 10)),
     Action("room.window", "Open or close the room window", "Room", ("Ctrl+F9",), "monitor"),
     Action("room.follow", "Follow me", "Room", ("F7",)),
     Action("room.freeze", "Freeze", "Room", ("F8",), "snowflake"),

@@ -112,7 +112,6 @@ class AppBar(QWidget):
         self.menu_button = icon_button("more", "Menu", on_click=self.menu_wanted.emit)
         self._faces = QStackedWidget()
         self._faces.addWidget(self._home_face())
-        self._faces.addWidget(self._meeting_face())
         row = hbox(self.mark, gap=SPACE.x2, margins=(12, 0, 12, 0))
         row.addWidget(self._faces, 1)
         row.addWidget(self.menu_button)
@@ -126,6 +125,8 @@ class AppBar(QWidget):
 
     def show_meeting(self, title: str, detail: str, phase: str) -> None:
         """A meeting's face with its title, a line of detail and the phase that is shown."""
+        if self._faces.count() == 1:  # made with the first meeting, so that all meetings are painted sooner
+            self._faces.addWidget(self._meeting_face())
         self.title.setText(title)
         self.detail.setText(detail)
         self.tabs.blockSignals(True)

@@ -176,7 +176,7 @@ class Hero(QWidget):
         self.warning = TextLabel("", 14, theme.MEDIUM, "amber")
         self._warning_mark = icon_label("warning", LIGHT.amber_text, 14)
         self.prepare = button("Prepare", size="large", on_click=lambda: self._open("prepare"))
-        self.go_on = button("Run", "secondary", "play", size="large", on_click=self._go_on)
+        self.go_on = button("Run", "primary", "play", size="large", on_click=self._go_on)
         detail = hbox(self.detail, self._warning_mark, self.warning, gap=6)
         detail.insertSpacing(1, SPACE.x2)
         detail.addStretch(1)

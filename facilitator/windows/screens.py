@@ -1,13 +1,12 @@
 """Which screen the room window belongs on, decided from plain facts so that it can be tested without a projector."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """A screen as Qt reports it; `place` is x, y, width, height on the desktop."""
 
     name: str

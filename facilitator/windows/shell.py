@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from facilitator import __version__
 from facilitator.widgets.buttons import button
 from facilitator.widgets.dialog import Dialog
-from facilitator.widgets.icons import logo
 from facilitator.widgets.labels import text_label
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.notices import Banner, Toast
@@ -47,7 +46,6 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Facilitator")
-        self.setWindowIcon(logo())
         self.setMinimumSize(*MINIMUM)
         self.resize(1366, 768)
         self._was_painted = False

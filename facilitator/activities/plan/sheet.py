@@ -10,7 +10,7 @@ from facilitator.activities.plan import cells
 from facilitator.activities.plan.cells import Col
 from facilitator.activities.plan.rows import Field, Row
 from facilitator.activities.plan.rules import status_text
-from facilitator.widgets.labels import literal
+from facilitator.widgets.labels import tip_markup
 from facilitator.widgets.tables import Column, Index, RowModel, select_id, selected_id, style_table
 from facilitator.widgets.theme import LIGHT, SIZE
 
@@ -121,7 +121,7 @@ class PlanSheet(QTableView):
         """The tool tip of a cell, as markup that shows its text literally."""
         row = self.row(number)
         cell = self.visualRect(self.rows_model.index(number, column))
-        return "" if row.is_section else literal(cells.full_text(row, column, cell))
+        return "" if row.is_section else tip_markup(cells.full_text(row, column, cell))
 
     def draw(self, painter: QPainter, row: Row, column: int, cell: QRect) -> None:
         """Draw one cell with the mark of the selection and, with the keyboard here, of the cursor."""
