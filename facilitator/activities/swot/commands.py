@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -279,7 +280,7 @@ def _on_board(session: Session, note_ids: Iterable[str]) -> list[SwotNote]:
     return sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id))
 
 
-def _place(note: SwotNote) -> dict[str, str | None]:
+def _place(note: SwotNote) -> dict[str, Any]:
     """Where a note stands, for one that is put beside it."""
     return {
         "meeting_id": note.meeting_id,

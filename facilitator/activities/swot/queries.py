@@ -135,9 +135,10 @@ def public_board(session: Session, meeting_id: str, scenario_id: str | None) -> 
     by_letter: dict[str, list[PublicNote]] = {letter: [] for letter in LETTERS}
     for note in notes:
         by_letter[note.quadrant].append(PublicNote(note.id, note.text, note.perspective, note.theme_id))
-    themes = (PublicTheme(each.id, each.name, each.folded) for each in _themes(session, meeting_id, notes))
+    themes = tuple(PublicTheme(each.id, each.name, each.folded) for each in _themes(session, meeting_id, notes))
     title = f"SWOT: {scenario.name}" if scenario else "SWOT"
-    return PublicBoard(title, *(tuple(by_letter[letter]) for letter in LETTERS), themes=tuple(themes))
+    strengths, weaknesses, opportunities, threats = (tuple(by_letter[letter]) for letter in LETTERS)
+    return PublicBoard(title, strengths, weaknesses, opportunities, threats, themes)
 
 
 def boards(session: Session, meeting_id: str) -> tuple[Board, ...]:

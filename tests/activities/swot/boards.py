@@ -89,4 +89,5 @@ def public(number: int = 0) -> PublicBoard:
     found: dict[str, list[PublicNote]] = {letter: [] for letter in LETTERS}
     for index, (letter, text, voice) in enumerate(wanted or every):
         found[letter].append(PublicNote(f"n{index}", text, voice))
-    return PublicBoard("SWOT: Hub with outreach clinics", *(tuple(found[letter]) for letter in LETTERS))
+    strengths, weaknesses, opportunities, threats = (tuple(found[letter]) for letter in LETTERS)
+    return PublicBoard("SWOT: Hub with outreach clinics", strengths, weaknesses, opportunities, threats)
