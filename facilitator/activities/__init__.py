@@ -5,6 +5,7 @@ from facilitator.activities.checklist import tables as checklist_tables
 from facilitator.activities.decision import tables as decision_tables
 from facilitator.activities.notes import tables as notes_tables
 from facilitator.activities.parking import tables as parking_tables
+from facilitator.activities.pathway import tables as pathway_tables
 from facilitator.activities.plan import tables as plan_tables
 from facilitator.activities.speaking import tables as speaking_tables
 from facilitator.activities.swot import tables as swot_tables
@@ -20,4 +21,5 @@ TABLES = (
     plan_tables,
     parking_tables,
     speaking_tables,
+    pathway_tables,
 )
