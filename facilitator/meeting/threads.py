@@ -3,13 +3,14 @@
 An activity names its kinds in its tables (`register`); nobody needs to know another activity to follow a thread.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, SQLModel, col, select
 
 from facilitator.meeting.tables import Thread
 from facilitator.store.ordering import next_position
+from facilitator.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,20 @@ def led_to(session: Session, meeting_id: str, kind: str) -> dict[str, tuple[Ref,
 def came_from(session: Session, meeting_id: str, kind: str) -> dict[str, tuple[Ref, ...]]:
     """Where the things of a kind came from, by their ids; what was deleted since is left out."""
     return _ends(session, _threads(session, meeting_id, to_kind=kind), onward=False)
+
+
+def told(refs: Sequence[Ref]) -> str:
+    """The ends of threads as they are read: "SWOT note: One supplier; action: Find a second supplier"."""
+    words: list[str] = []
+    for at, ref in enumerate(refs):
+        again = at > 0 and refs[at - 1].word == ref.word
+        words.append(one_line(ref.title) if again else f"{ref.word}: {one_line(ref.title)}")
+    return "; ".join(words)
+
+
+def words_of(refs: Iterable[Ref]) -> tuple[str, ...]:
+    """What the ends are, each word once: ("action", "risk")."""
+    return tuple(dict.fromkeys(ref.word for ref in refs))
 
 
 def _threads(session: Session, meeting_id: str, **where: str) -> list[Thread]:

@@ -30,7 +30,7 @@ class Check:
 def missing(session: Session, meeting_id: str) -> tuple[Check, ...]:
     """Everything to look at before sending, what is in order included; what does not apply is left out."""
     found = (_ended(session, meeting_id), _items(session, meeting_id), _decisions(session, meeting_id))
-    rest = (_objectives, _actions, _parked, _addresses)
+    rest = (_objectives, _actions, _parked, _risks, _addresses)
     return tuple(check for check in (*found, *(look(session, meeting_id) for look in rest)) if check is not None)
 
 
@@ -46,9 +46,7 @@ def written_up(session: Session, meeting_id: str) -> tuple[int, int]:
 
 def _is_told(item: Item, said: Collection[str], scenarios: Collection[str | None]) -> bool:
     entries: Sequence[Entry] = (item.entry, *item.parts)
-    return any(
-        entry.id in said or (entry.activity == "swot" and entry.scenario_id in scenarios) for entry in entries
-    )
+    return any(entry.id in said or (entry.activity == "swot" and entry.scenario_id in scenarios) for entry in entries)
 
 
 def _ended(session: Session, meeting_id: str) -> Check | None:
@@ -92,13 +90,18 @@ def _actions(session: Session, meeting_id: str) -> Check:
 
 
 def _parked(session: Session, meeting_id: str) -> Check | None:
-    rows = issues(session, meeting_id)
+    rows = [row for row in issues(session, meeting_id) if row.kind == "issue"]
     if not rows:
         return None
     open_rows = sum(not row.settled for row in rows)
     if open_rows:
         return Check(False, f"{count(open_rows, 'parked issue')} not settled")
     return Check(True, "Parked issues settled")
+
+
+def _risks(session: Session, meeting_id: str) -> Check | None:
+    number = sum(row.kind == "risk" for row in issues(session, meeting_id))
+    return Check(True, f"{count(number, 'risk')} in the minutes") if number else None
 
 
 def _addresses(session: Session, meeting_id: str) -> Check:

@@ -1,4 +1,4 @@
-"""Where words go that were typed or taken up: a parked issue, a decision, an action."""
+"""Where words go that were typed or taken up: a parked issue, a risk, a decision, an action."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from facilitator.store.store import Store
 from facilitator.text import one_line
 from facilitator.windows.capture_line import ACTION, DECISION, PARK
 
+RISK = "risk"  # only taken up from a board, never typed as such
 _TOAST = 60
 
 
@@ -21,6 +22,9 @@ def file(
     if kind == PARK:
         park(store, meeting_id, entry.text, item_id=item_id, origins=origins)
         return f"Parked: {short(entry.text)}"
+    if kind == RISK:
+        park(store, meeting_id, entry.text, kind="risk", item_id=item_id, origins=origins)
+        return f"Risk noted: {short(entry.text)}"
     if kind == DECISION:
         record_agreed(store, meeting_id, item_id, entry.text)
         return f"Decision recorded: {short(entry.text)}"

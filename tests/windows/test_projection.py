@@ -54,6 +54,7 @@ KEYS = {
     "swot_note": {"quadrant"},
     "decision": {"kind", "method", "base"},
     "action": {"status"},
+    "parked_issue": {"kind"},
 }
 SNAPSHOTS = (RoomSnapshot, RoomAgenda, PublicSpeaker, PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicEntry)
 PRIVATE_NAMES = {

@@ -75,13 +75,14 @@ class IssueCard(QFrame):
         """Show an issue as it stands."""
         self.tick.show_item(row.text, row.settled)
         self.line.show_value(row.text)
-        self.origin.setText(f"From: {row.item}" if row.item else "")
-        self.origin.setVisible(bool(row.item))
+        origin = "  ·  ".join(part for part in (row.item, row.source) if part)
+        self.origin.setText(f"From: {origin}" if origin else "")
+        self.origin.setVisible(bool(origin))
         self.outcome.show_value(row.outcome)
         self.outcome.setVisible(row.settled)
         for button, verb in ((self.edit_button, "Edit"), (self.delete_button, "Delete")):
-            button.setAccessibleName(f"{verb} issue {row.number}")
-        self.outcome.setAccessibleName(f"Outcome of issue {row.number}")
+            button.setAccessibleName(f"{verb} {row.kind} {row.number}")
+        self.outcome.setAccessibleName(f"Outcome of {row.kind} {row.number}")
 
     def edit(self) -> None:
         """Reword the issue in its place."""

@@ -1,7 +1,8 @@
-"""What can be done with parked issues. LookupError if one is gone, ValueError for one without words."""
+"""What can be done with parked issues and risks. LookupError if one is gone, ValueError for one without words."""
 
 from collections.abc import Sequence
 
+from facilitator.activities.parking.rules import KINDS
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.meeting.commands import get, worded
 from facilitator.meeting.threads import Origin, tie
@@ -11,18 +12,26 @@ from facilitator.text import one_line
 
 
 def park(
-    store: Store, meeting_id: str, text: str, *, item_id: str | None = None, origins: Sequence[Origin] = ()
+    store: Store,
+    meeting_id: str,
+    text: str,
+    *,
+    kind: str = "issue",
+    item_id: str | None = None,
+    origins: Sequence[Origin] = (),
 ) -> str:
-    """Set an issue aside that came up under the agenda item or part `item_id`, or of `origins`; returns its id."""
-    with store.transaction("Park issue") as session:
+    """Set an issue aside, or note a risk, that came up under the agenda item `item_id` or of `origins`; its id."""
+    found = KINDS[kind]
+    with store.transaction(found.deed) as session:
         row = ParkedIssue(
             meeting_id=meeting_id,
             item_id=item_id,
-            position=ordering.next_position(session, ParkedIssue, meeting_id=meeting_id),
-            text=worded(text, "parked issue"),
+            kind=kind,
+            position=ordering.next_position(session, ParkedIssue, meeting_id=meeting_id, kind=kind),
+            text=worded(text, found.noun),
         )
         session.add(row)
-        tie(session, meeting_id, origins, "parked_issue", row.id)
+        tie(session, meeting_id, origins, found.thread, row.id)
         return row.id
 
 
@@ -46,11 +55,12 @@ def reopen(store: Store, issue_id: str) -> None:
 
 
 def move(store: Store, issue_id: str, by: int) -> None:
-    """Move an issue by -1 or +1."""
+    """Move an issue by -1 or +1 among its kind."""
     with store.transaction("Move parked issue") as session:
         row = get(session, ParkedIssue, issue_id)
-        order = [other.id for other in ordering.in_order(session, ParkedIssue, meeting_id=row.meeting_id)]
-        ordering.move(session, row, max(0, order.index(row.id) + by), meeting_id=row.meeting_id)
+        family = {"meeting_id": row.meeting_id, "kind": row.kind}
+        order = [other.id for other in ordering.in_order(session, ParkedIssue, **family)]
+        ordering.move(session, row, max(0, order.index(row.id) + by), **family)
 
 
 def delete(store: Store, issue_id: str) -> None:
@@ -58,4 +68,4 @@ def delete(store: Store, issue_id: str) -> None:
     with store.transaction("Delete parked issue") as session:
         row = get(session, ParkedIssue, issue_id)
         session.delete(row)
-        ordering.renumber(session, ParkedIssue, meeting_id=row.meeting_id)
+        ordering.renumber(session, ParkedIssue, meeting_id=row.meeting_id, kind=row.kind)

@@ -13,7 +13,7 @@ from facilitator.activities.parking.queries import IssueRow, issues
 from facilitator.clock import Clock
 from facilitator.store.store import Store
 from facilitator.widgets import theme
-from facilitator.widgets.cards import EmptyState
+from facilitator.widgets.cards import EmptyState, SectionHeader
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import SPACE
@@ -22,9 +22,9 @@ _TOAST_TEXT = 48
 
 
 class ParkingPanel(Panel):
-    """Rewords, settles, orders and deletes the parked issues of a meeting."""
+    """Rewords, settles, orders and deletes the parked issues of a meeting, and below them its risks."""
 
-    tables = frozenset({"parked_issue", "agenda_item"})
+    tables = frozenset({"parked_issue", "agenda_item", "thread", "swot_note"})
     rests_on = "park"
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
@@ -32,7 +32,8 @@ class ParkingPanel(Panel):
         self.rows: tuple[IssueRow, ...] = ()
         self.cards: dict[str, IssueCard] = {}
         self.count_label = TextLabel("", 12, theme.REGULAR, "ink-2")
-        self._list = vbox(gap=SPACE.x2)
+        self.risk_head = SectionHeader()
+        self._list = vbox(self.risk_head, gap=SPACE.x2)
         self._list.addStretch(1)
         inside = QWidget()
         inside.setProperty("scrolled", True)
@@ -60,11 +61,16 @@ class ParkingPanel(Panel):
         wanted = [row.id for row in self.rows]
         for gone in [key for key in self.cards if key not in wanted]:
             self._remove(gone)
-        for at, row in enumerate(self.rows):
-            card = self.cards.get(row.id) or self._make(row.id)
-            if self._list.indexOf(card) != at:
-                self._list.insertWidget(at, card)
+        cards = [self.cards.get(row.id) or self._make(row.id) for row in self.rows]
+        for card, row in zip(cards, self.rows, strict=True):
             card.show_issue(row)
+        risks = sum(row.kind == "risk" for row in self.rows)
+        first = len(cards) - risks
+        for at, widget in enumerate((*cards[:first], self.risk_head, *cards[first:])):
+            if self._list.indexOf(widget) != at:
+                self._list.insertWidget(at, widget)
+        self.risk_head.show_header("Risks", str(risks))
+        self.risk_head.setVisible(risks > 0)
         still_open = sum(not row.settled for row in self.rows)
         self.count_label.setText(f"{still_open} open, {len(self.rows) - still_open} settled")
         self.count_label.setVisible(bool(self.rows))

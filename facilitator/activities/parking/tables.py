@@ -7,12 +7,16 @@ from facilitator.store.schema import RECORDED, MeetingRow
 
 
 class ParkedIssue(MeetingRow, table=True):
-    """An issue set aside to keep to time; it comes back at the close with an outcome."""
+    """An issue set aside to keep to time, or a risk to be watched (`kind` issue or risk).
+
+    It comes back at the close with an outcome.
+    """
 
     __tablename__ = "parked_issue"
     __table_args__ = RECORDED
 
     item_id: str | None = Field(default=None, foreign_key="agenda_item.id", ondelete="SET NULL")
+    kind: str = Field(default="issue", sa_column_kwargs={"server_default": "issue"})
     position: int = 0
     text: str
     settled: bool = False
@@ -20,3 +24,4 @@ class ParkedIssue(MeetingRow, table=True):
 
 
 register("parked_issue", "parked issue", ParkedIssue)
+register("risk", "risk", ParkedIssue)

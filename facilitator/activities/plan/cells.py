@@ -63,7 +63,7 @@ def field_rect(row: Row, field: Field, cell: QRect) -> QRect:
     upper, lower = _lines(cell)
     if field in (Field.HOW, Field.REASON):
         return lower.adjusted(-PAD, 0, PAD - 4, 1)
-    if (field is Field.WHAT and row.how) or (field is Field.STATUS and row.reason):
+    if (field is Field.WHAT and (row.how or row.source)) or (field is Field.STATUS and row.reason):
         return upper.adjusted(-PAD, -1, PAD - 4, 0)
     return cell.adjusted(0, 3, -4, -4)
 
@@ -120,8 +120,9 @@ def full_text(row: Row, column: int, cell: QRect) -> str:
     width = cell.width() - 2 * PAD
     if column == Col.ACTION:
         what, how = QFontMetricsF(theme.font(14, theme.MEDIUM)), QFontMetricsF(theme.font(12))
-        cut = what.horizontalAdvance(row.title) > width or how.horizontalAdvance(row.how) > width
-        return f"{row.title}\n{row.how}".strip() if cut else ""
+        below = _below(row)
+        cut = what.horizontalAdvance(row.title) > width or how.horizontalAdvance(below) > width
+        return "\n".join(part for part in (row.title, row.how, _source(row)) if part) if cut else ""
     if column == Col.WHO:
         return row.who
     if column == Col.STATUS:
@@ -133,12 +134,22 @@ def _action(painter: QPainter, row: Row, cell: QRect, *, asks_how: bool) -> None
     closed = row.status == "dropped"
     face = theme.font(14, theme.MEDIUM)
     face.setStrikeOut(closed)
-    if not row.how and not asks_how:
+    below = row.how if asks_how else _below(row)
+    if not below and not asks_how:
         _text(painter, cell.adjusted(PAD, 0, -PAD, 0), row.title, face, LIGHT.ink_3 if closed else LIGHT.ink)
         return
     upper, lower = _lines(cell)
     _text(painter, upper, row.title, face, LIGHT.ink_3 if closed else LIGHT.ink)
-    _text(painter, lower, row.how or "How?", theme.font(12), LIGHT.ink_3 if closed or not row.how else LIGHT.ink_2)
+    _text(painter, lower, below or "How?", theme.font(12), LIGHT.ink_3 if closed or not row.how else LIGHT.ink_2)
+
+
+def _source(row: Row) -> str:
+    return f"From {row.source}" if row.source else ""
+
+
+def _below(row: Row) -> str:
+    """The lower line: how it is done, and where it came from."""
+    return "  ·  ".join(part for part in (row.how, _source(row)) if part)
 
 
 def _who(painter: QPainter, row: Row, cell: QRect) -> None:

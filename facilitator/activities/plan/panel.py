@@ -31,7 +31,7 @@ _TOAST_TEXT = 48
 class PlanPanel(Panel):
     """Adds, edits, moves and deletes the actions and sections of a meeting's plan."""
 
-    tables = frozenset({"action", "plan_section", "participant", "meeting"})
+    tables = frozenset({"action", "plan_section", "participant", "meeting", "thread", "swot_note"})
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)

@@ -11,12 +11,16 @@ from facilitator.activities.plan.rules import action_number, is_closed, plain_du
 from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.meeting.capture import Person
 from facilitator.meeting.queries import head, people
+from facilitator.meeting.threads import came_from, told
 from facilitator.store.ordering import in_order
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action; `who` is the name of its owner, also when they are not on the list of people."""
+    """An action; `who` is the name of its owner, also when they are not on the list of people.
+
+    `source` says what it came of, such as "SWOT note: One supplier".
+    """
 
     id: str
     number: str
@@ -30,6 +34,7 @@ class ActionRow:
     status: str
     reason: str
     done_on: date | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +127,12 @@ def plan(session: Session, meeting_id: str) -> Plan:
     found: dict[str | None, list[Action]] = defaultdict(list)
     for row in session.exec(select(Action).where(Action.meeting_id == meeting_id)):
         found[row.section_id].append(row)
+    sources = {key: told(refs) for key, refs in came_from(session, meeting_id, "action").items()}
     sections = tuple(
-        Section(row.id, section_letter(index), row.title, _numbered(found[row.id], index, names))
+        Section(row.id, section_letter(index), row.title, _numbered(found[row.id], index, names, sources))
         for index, row in enumerate(in_order(session, PlanSection, meeting_id=meeting_id))
     )
-    return Plan(meeting_id, sections, _numbered(found[None], None, names), known)
+    return Plan(meeting_id, sections, _numbered(found[None], None, names, sources), known)
 
 
 def counts(session: Session, meeting_id: str) -> Counts:
@@ -162,7 +168,9 @@ def public_plan(session: Session, meeting_id: str) -> PublicPlan:
     return PublicPlan(tuple(section for section in sections if section.actions))
 
 
-def _numbered(rows: Iterable[Action], index: int | None, names: dict[str, str]) -> tuple[ActionRow, ...]:
+def _numbered(
+    rows: Iterable[Action], index: int | None, names: dict[str, str], sources: dict[str, str]
+) -> tuple[ActionRow, ...]:
     ordered = sorted(rows, key=lambda row: (row.position, row.id))
     return tuple(
         ActionRow(
@@ -178,6 +186,7 @@ def _numbered(rows: Iterable[Action], index: int | None, names: dict[str, str]) 
             status=row.status,
             reason=row.reason,
             done_on=row.done_on,
+            source=sources.get(row.id, ""),
         )
         for order, row in enumerate(ordered)
     )

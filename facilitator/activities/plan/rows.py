@@ -52,6 +52,7 @@ class Row:
     due_tone: str = "ink-2"
     status: str = "not_started"
     reason: str = ""
+    source: str = ""
     actions: int = 0
     folded: bool = False
 
@@ -75,7 +76,8 @@ class Row:
         """The whole row for a screen reader."""
         if self.is_section:
             return f"{self.number} {self.title}, section, {'collapsed' if self.folded else 'expanded'}".strip()
-        told = (self.number, self.title, self.how, self.who or "nobody yet", self.due_text or "no date")
+        source = f"from {self.source}" if self.source else ""
+        told = (self.number, self.title, self.how, source, self.who or "nobody yet", self.due_text or "no date")
         return ", ".join(part for part in (*told, status_text(self.status, self.reason)) if part)
 
 
@@ -143,4 +145,5 @@ def _action(action: ActionRow, today: date) -> Row:
         due_tone=due_tone(action.due, action.status, today),
         status=action.status,
         reason=action.reason,
+        source=action.source,
     )

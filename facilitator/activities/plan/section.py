@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from facilitator.activities.plan.queries import ActionRow, Gap, gaps, plan
 from facilitator.activities.plan.rules import plain_due, status_text
-from facilitator.documents.blocks import Block, Column, Heading, Row, SectionRow, Table
+from facilitator.documents.blocks import Block, Column, Heading, Row, Run, SectionRow, Table, Text
 
 _COLUMNS = (
     Column("No.", 3),
@@ -57,8 +57,9 @@ def _rows(actions: Iterable[ActionRow], today: date) -> list[Row]:
     ]
 
 
-def _told(action: ActionRow) -> str:
-    if not action.how:
-        return action.what
-    stop = "" if action.what.endswith((".", "!", "?")) else "."
-    return f"{action.what}{stop} {action.how}"
+def _told(action: ActionRow) -> Text:
+    words = action.what
+    if action.how:
+        stop = "" if words.endswith((".", "!", "?")) else "."
+        words = f"{words}{stop} {action.how}"
+    return (words, Run(f" (from {action.source})", muted=True)) if action.source else words

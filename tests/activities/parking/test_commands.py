@@ -4,11 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from facilitator.activities.agenda.commands import add_item, add_part
 from facilitator.activities.parking import commands, queries
 from facilitator.activities.parking.section import blocks
+from facilitator.activities.swot.commands import add_note
 from facilitator.documents.blocks import BulletList, Heading, plain
+from facilitator.meeting.threads import Origin, led_to
+from facilitator.minutes.readiness import missing
 from facilitator.store.store import Store
 from tests.activities.plan.plans import HOSTILE, make_meeting
 
@@ -105,3 +109,22 @@ def test_hostile_text_stays_on_one_line(store: Store, meeting: str, text: str) -
 def test_an_issue_needs_words(store: Store, meeting: str) -> None:
     with pytest.raises(ValueError, match="without words"):
         commands.park(store, meeting, "  ")
+
+
+def test_risks_have_a_heading_of_their_own_and_say_where_they_came_from(store: Store, meeting: str) -> None:
+    note = add_note(store, meeting, None, "T", "One supplier")
+    commands.park(store, meeting, "A missed delivery", kind="risk", origins=(Origin("swot_note", note),))
+    assert store.undo_label == "Add risk"
+    with store.reading() as session:
+        _, parked, heading, risks = blocks(session, meeting)
+        assert risk_check(session, meeting)
+        assert led_to(session, meeting, "swot_note")[note][0].word == "risk"
+    assert heading == Heading("Risks")
+    assert isinstance(parked, BulletList)
+    assert isinstance(risks, BulletList)
+    assert len(parked.items) == len(TEXTS)
+    assert [plain(item) for item in risks.items] == ["A missed delivery (from SWOT note: One supplier)"]
+
+
+def risk_check(session: Session, meeting_id: str) -> bool:
+    return any(check.ok and check.text == "1 risk in the minutes" for check in missing(session, meeting_id))

@@ -10,6 +10,8 @@ from facilitator.activities.parking import commands
 from facilitator.activities.parking.card import IssueCard
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.step import StepRef
+from facilitator.activities.swot.commands import add_note
+from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from tests.activities.plan.plans import HOSTILE, make_meeting
 from tests.clocks import FakeClock
@@ -138,3 +140,33 @@ def test_hostile_text_is_drawn_as_it_is(panel: ParkingPanel, store: Store, text:
     commands.settle(store, panel.rows[0].id, text)
     assert card(panel, 1).tick.words() == panel.rows[0].text
     assert not panel.grab().isNull()
+
+
+def test_risks_stand_below_with_what_they_came_of(panel: ParkingPanel, store: Store, qtbot: QtBot) -> None:
+    assert panel.step is not None
+    meeting_id = panel.step.meeting_id
+    note = add_note(store, meeting_id, None, "T", "One supplier, one delivery a week")
+    park(panel, "Naming")
+    origin = (Origin("swot_note", note),)
+    commands.park(store, meeting_id, "A missed delivery stops the clinic", kind="risk", origins=origin)
+    commands.park(store, meeting_id, "Car parking", origins=origin)
+    assert [(row.kind, row.number, row.text) for row in panel.rows] == [
+        ("issue", 1, "Naming"),
+        ("issue", 2, "Car parking"),
+        ("risk", 1, "A missed delivery stops the clinic"),
+    ]
+    assert not panel.risk_head.isHidden()
+    below = (card(panel, 2), panel.risk_head, card(panel, 3))
+
+    def tops() -> list[int]:
+        return [widget.mapTo(panel, widget.rect().topLeft()).y() for widget in below]
+
+    qtbot.waitUntil(lambda: tops() == sorted(set(tops())))
+    assert card(panel, 3).origin.text() == "From: SWOT note: One supplier, one delivery a week"
+    assert card(panel, 3).delete_button.accessibleName() == "Delete risk 1"
+    card(panel, 3).tick.setFocus()
+    panel.handlers()["board.delete"]()
+    assert panel.risk_head.isHidden()
+    store.undo()
+    assert store.undo_label == "Park issue"
+    assert [row.kind for row in panel.rows] == ["issue", "issue", "risk"]

@@ -10,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.activities.plan import commands, queries
+from facilitator.activities.plan.rows import visible_rows
 from facilitator.activities.plan.section import blocks, missing
-from facilitator.documents.blocks import Heading, Row, SectionRow, Table
+from facilitator.activities.swot.commands import add_note
+from facilitator.documents.blocks import Heading, Row, SectionRow, Table, plain
 from facilitator.meeting.people_commands import remove_participants
+from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
 
@@ -194,6 +197,21 @@ def test_the_minutes_hold_the_plan(store: Store, meeting: str) -> None:
     )
     assert rows["C2"][3] == "Blocked: No viewer licence"
     assert rows["1"] == ("Ask the <b>board</b>", "", "1 Feb 2027", "Not started")
+
+
+def test_an_action_says_in_the_minutes_and_the_table_what_it_came_of(store: Store, meeting: str) -> None:
+    note = add_note(store, meeting, None, "T", "One supplier")
+    action = commands.add_action(store, meeting, "Find another", origins=(Origin("swot_note", note),))
+    found = read(store, meeting).action(action)
+    assert found is not None
+    assert found.source == "SWOT note: One supplier"
+    with store.reading() as session:
+        _heading, table = blocks(session, meeting, TODAY)
+    assert isinstance(table, Table)
+    told = [plain(row.cells[1]) for row in table.rows if isinstance(row, Row)]
+    assert "Find another (from SWOT note: One supplier)" in told
+    row = next(row for row in visible_rows(read(store, meeting), TODAY) if row.id == action)
+    assert "from SWOT note: One supplier" in row.spoken
 
 
 def test_a_plan_without_actions_is_not_in_the_minutes(store: Store) -> None:
