@@ -25,6 +25,7 @@ from facilitator.widgets.theme import SIZE, SPACE
 _LINE_TONES = {State.AMBER: "amber", State.RED: "red", State.PAUSED: "ink-3", State.HELD: "ink-3"}
 _TONES = _LINE_TONES | {State.NOT_STARTED: "ink-3"}
 _FINISH_WIDTH = 152
+_HOLD = "Hold: people are not back yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ class _Buttons:
     late_start: bool
     first: bool
     last: str
-    compact: bool
+    density: Density
     empty: bool
 
     @classmethod
-    def of(cls, state: ClockState, *, compact: bool) -> "_Buttons":
+    def of(cls, state: ClockState, density: Density) -> "_Buttons":
         return cls(
             state=state.state,
             running=state.running and state.step is not None,
@@ -60,7 +61,7 @@ class _Buttons:
             late_start=state.late_start_min > 0,
             first=state.is_first,
             last="End meeting" if state.is_last else "End the day" if state.ends_day else "Next step",
-            compact=compact,
+            density=density,
             empty=not state.items,
         )
 
@@ -73,6 +74,7 @@ class StepBar(QWidget):
     catch_up_requested = Signal()
     pause_requested = Signal()
     resume_requested = Signal()
+    hold_requested = Signal()
     minutes_requested = Signal(int)
     previous_requested = Signal()
     next_requested = Signal()
@@ -138,7 +140,7 @@ class StepBar(QWidget):
             part.setVisible(shown)
 
     def set_density(self, density: Density) -> None:
-        """Make room on small screens: Pause shows its icon only, and gaps are smaller."""
+        """Make room on smaller screens: Pause and Hold show their icons only, and gaps are smaller."""
         self._density = density
         self._row.setSpacing(SPACE.x5 if density is Density.LARGE else SPACE.x4)
         if self._state is not None:
@@ -154,6 +156,7 @@ class StepBar(QWidget):
             "chevron-left", "Previous step", "secondary", size="large", on_click=self.previous_requested.emit
         )
         self.pause = button("Pause", "secondary", "pause", size="large", on_click=self._pause)
+        self.hold = icon_button("hand", _HOLD, "secondary", size="large", on_click=self.hold_requested.emit)
         self.plus_one, self.plus_five = self._plus(1), self._plus(5)
         self.next = button("Next step", "primary", "chevron-right", size="large", icon_right=True, on_click=self._next)
         self.start = button("Start meeting", "primary", "play", size="large", on_click=self.start_requested.emit)
@@ -182,7 +185,7 @@ class StepBar(QWidget):
         beside.addStretch()
         time = hbox(self.digits, gap=SPACE.x3)
         time.addLayout(beside)
-        running = (self.previous, self.pause, self.plus_one, self.plus_five, self.next)
+        running = (self.previous, self.pause, self.hold, self.plus_one, self.plus_five, self.next)
         control = hbox(*running, self.start_now, self.start, self.reopen, self.close_up)
         self._row.addLayout(title, 1)
         self._row.addLayout(time)
@@ -216,12 +219,13 @@ class StepBar(QWidget):
         return column
 
     def _show_buttons(self, state: ClockState) -> None:
-        wanted = _Buttons.of(state, compact=self._density is Density.COMPACT)
+        wanted = _Buttons.of(state, self._density)
         if wanted == self._buttons:
             return
         self._buttons = wanted
         for one in (self.previous, self.pause, self.plus_one, self.plus_five, self.next):
             one.setVisible(wanted.running)
+        self.hold.setVisible(wanted.running and state.state is not State.HELD)
         self.start.setVisible(state.state is State.NOT_STARTED)
         self.start.setEnabled(bool(state.items))
         self.start.set_label("Start as planned" if wanted.late_start else "Start meeting")
@@ -234,10 +238,15 @@ class StepBar(QWidget):
         self.next.set_label(wanted.last)
         word = wanted.stands or "Pause"
         self.pause.set_icon("play" if wanted.stands else "pause")
-        self.pause.set_label("" if wanted.compact else word)
+        large = wanted.density is Density.LARGE
+        worded = large or bool(wanted.stands and wanted.density is Density.NORMAL)
+        self.pause.set_label(word if worded else "")
         self.pause.setAccessibleName(word)
-        plain_tooltip(self.pause, word if wanted.compact else "")
-        restyle(self.pause, square=wanted.compact)
+        plain_tooltip(self.pause, "" if worded else word)
+        restyle(self.pause, square=not worded)
+        self.hold.set_label("Hold" if large else "")
+        self.hold.setAccessibleName(_HOLD)
+        restyle(self.hold, square=not large)
 
     def _pause(self) -> None:
         paused = self._state is not None and self._state.state in (State.PAUSED, State.HELD)

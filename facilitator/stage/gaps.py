@@ -39,4 +39,6 @@ def gap_sentence(seconds: int, *, closed: bool) -> str:
     length = duration(60 * max(1, round(abs(seconds) / 60))) if abs(seconds) >= 60 else f"{abs(seconds)} s"
     if seconds < 0:
         return f"The clock was set back {length} while a step ran"
-    return f"Facilitator was closed for {length} while a step ran" if closed else f"The laptop slept for {length}"
+    if closed:
+        return f"Facilitator was closed for {length} while a step ran"
+    return f"The clock went {length} ahead: the laptop slept, or its time was set"  # from inside they look the same

@@ -88,6 +88,10 @@ class RoomAgendaView(QWidget):
         else:
             self.update()
 
+    def figures(self) -> str:
+        """The figures of the timer, "" where there is none."""
+        return self._agenda.digits if self._agenda else ""
+
     def set_look(self, colours: Palette, least: int) -> None:
         """Choose the light or dark variant, and the smallest type in px at a height of 1080."""
         self._colours, self._least = colours, least

@@ -209,6 +209,7 @@ class RunPage(QWidget):
             (bar.start_requested, stage.start),
             (bar.pause_requested, stage.pause),
             (bar.resume_requested, stage.resume),
+            (bar.hold_requested, stage.hold),
             (bar.previous_requested, stage.previous_step),
             (bar.next_requested, stage.next_step),
             (bar.reopen_requested, stage.reopen),

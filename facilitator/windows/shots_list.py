@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.agenda.rules import Step
 from facilitator.activities.decision.commands import close_round, set_counts
 from facilitator.activities.decision.queries import votes
+from facilitator.activities.speaking.commands import set_limit
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.windows.shots_libraries import add_notes
 from facilitator.windows.shots_scene import Scene
@@ -107,6 +108,19 @@ def _start(scene: Scene) -> None:
 
 def _go(scene: Scene, activity: str) -> Step:
     return scene.go(lambda step: step.entry.activity == activity)
+
+
+def _round(scene: Scene) -> None:
+    """A round robin of two minutes each, in which the first has passed."""
+    scene.open("run")
+    set_limit(scene.store, scene.meeting_id, 2)
+    scene.do("speaker.round", "speaker.next", "speaker.pass")
+
+
+def _room_round(scene: Scene) -> QWidget:
+    _round(scene)
+    scene.do("speaker.room", "room.agenda")
+    return scene.room()
 
 
 def _plan(scene: Scene) -> None:
@@ -255,6 +269,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-swot-amber", "swot", _phase("run"), RUN, later=_AMBER),
     Shot("run-swot-overrun", "swot", _phase("run"), RUN, later=_OVER),
     Shot("run-paused", "swot", _phase("run", "time.pause"), RUN),
+    Shot("run-held", "swot", _phase("run", "time.hold"), RUN),
+    Shot("run-speakers", "swot", _round, RUN),
     Shot("run-room-open", "swot", _console_with_room("room.follow"), RUN),
     Shot("run-room-frozen", "swot", _console_with_room("room.freeze")),
     Shot("run-capture", "swot", _capture, RUN),
@@ -288,6 +304,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-agenda-amber", "swot", _room("run", "room.agenda"), ROOM, later=_AMBER),
     Shot("room-agenda-overrun", "swot", _room("run", "room.agenda"), ROOM, later=_OVER),
     Shot("room-agenda-paused", "swot", _room("run", "room.agenda", "time.pause"), ROOM),
+    Shot("room-agenda-held", "swot", _room("run", "room.agenda", "time.hold"), ROOM),
+    Shot("room-agenda-speaker", "swot", _room_round, ROOM),
     Shot("room-agenda-crowd", "crowd", _room("run", "room.agenda"), ROOM),
     Shot("room-agenda-dark", "swot", _room_as(room_colours="dark", room_timer="big"), ROOM, later=_OVER),
     Shot("room-agenda-large", "swot", _room_as(room_size="large", room_timer="big"), ROOM, later=_AMBER),

@@ -69,6 +69,6 @@ def test_only_a_longer_absence_is_asked_about() -> None:
 
 
 def test_what_is_asked() -> None:
-    assert gap_sentence(480, closed=False) == "The laptop slept for 8 min"
+    assert gap_sentence(480, closed=False) == "The clock went 8 min ahead: the laptop slept, or its time was set"
     assert gap_sentence(-40, closed=False) == "The clock was set back 40 s while a step ran"
     assert gap_sentence(180, closed=True) == "Facilitator was closed for 3 min while a step ran"

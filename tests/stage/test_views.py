@@ -103,8 +103,8 @@ def test_pause_becomes_resume(bar: StepBar, qtbot: QtBot) -> None:
 def test_the_keyboard_reaches_every_button(bar: StepBar, qtbot: QtBot) -> None:
     bar.show_clock(SWOT)
     bar.previous.setFocus()
-    signals = (bar.previous_requested, bar.pause_requested, bar.minutes_requested, bar.minutes_requested)
-    for signal in (*signals, bar.next_requested):
+    signals = (bar.previous_requested, bar.pause_requested, bar.hold_requested)
+    for signal in (*signals, bar.minutes_requested, bar.minutes_requested, bar.next_requested):
         with qtbot.waitSignal(signal):
             QTest.keyClick(bar.window().focusWidget(), Qt.Key.Key_Space)
         QTest.keyClick(bar.window().focusWidget(), Qt.Key.Key_Tab)
@@ -134,12 +134,19 @@ def test_the_last_step_ends_the_meeting_and_can_be_reopened(bar: StepBar, qtbot:
         QTest.mouseClick(bar.reopen, LEFT)
 
 
-def test_compact_shows_pause_as_an_icon_with_its_name(bar: StepBar) -> None:
+def test_only_large_screens_show_words_on_pause_and_hold(bar: StepBar) -> None:
     bar.show_clock(SWOT)
-    bar.set_density(Density.COMPACT)
-    assert (bar.pause.label(), bar.pause.accessibleName()) == ("", "Pause")
-    bar.set_density(Density.NORMAL)
-    assert bar.pause.label() == "Pause"
+    for size, words in ((Density.COMPACT, ("", "")), (Density.NORMAL, ("", "")), (Density.LARGE, ("Pause", "Hold"))):
+        bar.set_density(size)
+        assert (bar.pause.label(), bar.hold.label()) == words
+        assert (bar.pause.accessibleName(), bar.hold.accessibleName()) == ("Pause", "Hold: people are not back yet")
+
+
+def test_a_hold_says_how_to_go_on(bar: StepBar) -> None:
+    facts = paused(until_swot())
+    *before, last = facts.visits
+    bar.show_clock(clock(the_day(), replace(facts, visits=(*before, replace(last, held=True))), at("11:50")))
+    assert (bar.pause.label(), bar.hold.isVisible()) == ("Start again", False)
 
 
 @pytest.mark.parametrize(
