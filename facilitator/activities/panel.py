@@ -32,8 +32,10 @@ class Panel(LiveView, QWidget):
 
     said = Signal(str)  # something was done that undo takes back: shown as a toast
     targets_changed = Signal()
+    spotlit = Signal(str)  # the room is to look at the thing with this key alone; "" for the whole board
     becomes = Signal(str, str, object)  # a kind of the capture line, text, and the origins: tuple[Origin, ...]
     takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
+    keeps_lines = True  # whether a captured note stays here; otherwise it goes under the running step
     rests_on = "note"  # what a captured line becomes unless another kind is chosen: note or park
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
@@ -60,6 +62,9 @@ class Panel(LiveView, QWidget):
 
     def drafting(self, text: str, target: str) -> None:
         """Show (to the facilitator only) where the half-typed text will land; "" removes it."""
+
+    def show_spotlight(self, key: str) -> None:
+        """Mark the thing that the room looks at alone; "" for none."""
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """The functions for ids of the actions table that this panel answers now."""

@@ -27,5 +27,8 @@ class RoomActivity(QWidget):
         Without digits there is no timer at all.
         """
 
+    def set_spotlight(self, key: str) -> None:
+        """Show one thing of the board alone, large; an unknown key or "" shows the whole board."""
+
     def turn_page(self, by: int) -> None:
         """Show another page of what does not fit at once."""

@@ -165,6 +165,12 @@ def set_room_mode(store: Store, meeting_id: str, mode: RoomMode) -> None:
         _stage(session, meeting_id).room_mode = mode
 
 
+def set_spotlight(store: Store, meeting_id: str, key: str) -> None:
+    """Let the room look at one thing on the running step's board, "" for the whole of it."""
+    with store.transaction("Change the spotlight") as session:
+        _stage(session, meeting_id).spotlight = key
+
+
 def mark_minutes_sent(store: Store, meeting_id: str, now: datetime) -> None:
     """Remember that the minutes went out."""
     with store.transaction("Mark minutes as sent") as session:
@@ -219,7 +225,7 @@ def _leave(session: Session, meeting_id: str, now: datetime) -> None:
 
 def _enter(session: Session, stage: Stage, step: Step, now: datetime) -> None:
     _leave(session, stage.id, now)
-    stage.step_id = step.entry.id
+    stage.step_id, stage.spotlight = step.entry.id, ""
     session.add(Timing(meeting_id=stage.id, step_id=step.entry.id, started_at=_whole(now)))
 
 

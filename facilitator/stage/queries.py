@@ -32,7 +32,7 @@ class RoomFrame:
 class RoomSnapshot:
     """What the room shows: `mode` is follow, freeze or blank; `view` is "agenda" or "activity".
 
-    `step` is the running step, if any.
+    `step` is the running step, if any; `spotlight` the key of the one thing on its board to be looked at, or "".
     """
 
     meeting_id: str
@@ -40,6 +40,7 @@ class RoomSnapshot:
     mode: str
     view: str
     step: StepRef | None
+    spotlight: str = ""
 
 
 def facts(session: Session, meeting_id: str) -> Facts:
@@ -65,6 +66,12 @@ def seen_at(session: Session, meeting_id: str) -> datetime | None:
     """Until when the program saw this meeting run; None if it never did."""
     watch = session.get(Watch, meeting_id)
     return watch.seen_at if watch else None
+
+
+def spotlight(session: Session, meeting_id: str) -> str:
+    """The key of the one thing that the room looks at, "" for the whole board."""
+    stage = session.get(Stage, meeting_id)
+    return stage.spotlight if stage else ""
 
 
 def room_frame(session: Session, meeting_id: str) -> RoomFrame:
@@ -98,7 +105,7 @@ def room_snapshot(session: Session, meeting_id: str) -> RoomSnapshot:
     step = StepRef(meeting_id, entry.id, entry.activity, entry.scenario_id) if entry else None
     on_agenda = step is None or step.activity == "break"
     view = "agenda" if on_agenda else "activity"
-    return RoomSnapshot(meeting_id, meeting.title, stage.room_mode, view, step)
+    return RoomSnapshot(meeting_id, meeting.title, stage.room_mode, view, step, stage.spotlight)
 
 
 def _meeting(session: Session, meeting_id: str) -> Meeting:

@@ -10,7 +10,8 @@ from facilitator.store.schema import STAGE, Instant, Row
 class Stage(Row, table=True):
     """One row a meeting; `id` is the meeting's id.
 
-    `room_mode` is follow, freeze or blank. No foreign keys leave the stage:
+    `room_mode` is follow, freeze or blank; `spotlight` is the key of the one thing on the running step's board that
+    the room looks at, or "". No foreign keys leave the stage:
     taking back the making of a meeting or an item must not lose clock facts.
     """
 
@@ -21,6 +22,7 @@ class Stage(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     step_id: str | None = None
     room_mode: str = "follow"
+    spotlight: str = Field(default="", sa_column_kwargs={"server_default": ""})
     minutes_sent_at: datetime | None = Field(default=None, sa_type=Instant)
 
 

@@ -198,6 +198,7 @@ class Room:
             if seen.view != "agenda" and seen.step is not None and self._settings.current.room_timer != "big":
                 view = self._view(seen.step)
                 view.read(session, seen.step)
+                view.set_spotlight(seen.spotlight)
         if view is None or view.is_bare():
             self._agenda.show_agenda(room_agenda(frame, state))
             self.window.show_view(self._agenda)

@@ -11,6 +11,7 @@ from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import guide
 from facilitator.activities.agenda.rules import Step
 from facilitator.activities.attendance.panel import AttendancePanel
+from facilitator.activities.comparison.panel import ComparisonPanel
 from facilitator.activities.decision.queries import recorded
 from facilitator.activities.decision.register import DecisionRegister
 from facilitator.activities.notes.panel import NotesPanel
@@ -32,6 +33,7 @@ from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
 from facilitator.stage.guide import GuideDrawer
 from facilitator.stage.pausing import break_words
+from facilitator.stage.queries import spotlight
 from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.errors import StoreError
@@ -43,7 +45,7 @@ from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
-from facilitator.windows.filing import file, short
+from facilitator.windows.filing import file, offer, short
 from facilitator.windows.run_foot import RunFoot
 from facilitator.windows.timekeeper import Timekeeper
 
@@ -264,6 +266,9 @@ class RunPage(QWidget):
             parked = len(open_issues(session, self._meeting_id))
             actions = plan_counts(session, self._meeting_id).total
             decisions = len(recorded(session, self._meeting_id))
+            spotlit = spotlight(session, self._meeting_id)
+        for panel in self._panels.values():
+            panel.show_spotlight(spotlit)
         self.rail.set_counts(parked, actions, decisions)
         self._show_guide()
         self._show_summary()
@@ -287,8 +292,12 @@ class RunPage(QWidget):
             made.said.connect(self.said)
             made.targets_changed.connect(self._show_targets)
             made.becomes.connect(self._become)
+            made.spotlit.connect(lambda key: stage.set_spotlight(self._store, self._meeting_id, key))
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
+            if isinstance(made, ComparisonPanel):
+                made.told.connect(self.told)
+                made.option_wanted.connect(self._offer)
             self.centre.addWidget(made)
         shown = self._panels[kind]
         self._aside_bar.setVisible(bool(self._aside))
@@ -350,15 +359,18 @@ class RunPage(QWidget):
         entry = self._entry(text, action=self._takes_actions(kind))
         if not entry.text.strip():
             entry = Entry(text)
-        if kind != NOTE:
+        taker = self._taker()
+        if kind != NOTE or taker is None or not taker.keeps_lines:
             words = Entry(text) if kind in (PARK, DECISION) else entry
             self.said.emit(file(self._store, self._meeting_id, item_id, kind, words))
         else:
-            taker = self._taker()
-            if taker is not None:
-                taker.capture(entry, target)
+            taker.capture(entry, target)
             if taker is not self.panel():
                 self.said.emit(f"Noted under {self._title()}: {short(entry.text)}")
+
+    def _offer(self, option: str) -> None:
+        """A combination is taken into the vote."""
+        self.said.emit(offer(self._store, self._meeting_id, option))
 
     def _become(self, kind: str, text: str, origins: tuple[Origin, ...]) -> None:
         """Something on a board is taken up as something else."""

@@ -158,6 +158,7 @@ def test_nothing_on_the_stage_is_ever_undone(store: Store, meeting: str) -> None
     commands.add_minutes(store, meeting, 5, at("09:03"))
     commands.next_step(store, meeting, at("09:04"))
     commands.set_room_mode(store, meeting, "blank")
+    commands.set_spotlight(store, meeting, "note")
     commands.mark_minutes_sent(store, meeting, at("09:05"))
     commands.end(store, meeting, at("09:06"))
     assert store.undo_label == before
@@ -165,6 +166,16 @@ def test_nothing_on_the_stage_is_ever_undone(store: Store, meeting: str) -> None
     while store.undo() is not None:
         pass
     assert facts(store, meeting) == kept
+
+
+def test_the_spotlight_goes_out_with_the_step(store: Store, meeting: str) -> None:
+    commands.start(store, meeting, at("09:00"))
+    commands.set_spotlight(store, meeting, "note")
+    with store.reading() as session:
+        assert queries.room_snapshot(session, meeting).spotlight == queries.spotlight(session, meeting) == "note"
+    commands.next_step(store, meeting, at("09:04"))
+    with store.reading() as session:
+        assert queries.room_snapshot(session, meeting).spotlight == queries.spotlight(session, meeting) == ""
 
 
 def test_views_are_told_once_a_command(store: Store, meeting: str) -> None:
