@@ -21,6 +21,7 @@ _RESET: dict[str, dict[str, Any]] = {
     "agenda_item": {"summary": "", "dropped": False},
     "prompt": {"ticked": False},
     "checklist_item": {"done": False},
+    "discussion_question": {"answer": "", "state": "open", "finder_id": None, "finder": "", "due": None},
 }
 
 
