@@ -19,11 +19,11 @@ from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.speaking import section as speaking
 from facilitator.activities.speaking.tables import SpeakerTurn
 from facilitator.activities.swot import section as swot
-from facilitator.activities.swot.tables import SwotNote
+from facilitator.activities.swot.tables import SwotConclusion, SwotNote, SwotPoint
 from facilitator.documents.blocks import Block, Heading
 from facilitator.meeting.queries import head
 from facilitator.meeting.rules import local
-from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
+from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario, Thread
 from facilitator.minutes import frame
 from facilitator.minutes.times import held, item_times, times_table
 from facilitator.stage.tables import Stage, Timing
@@ -78,7 +78,8 @@ SECTIONS: tuple[Section, ...] = (
 TABLES = frozenset(
     str(table.__tablename__)
     for table in (
-        *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note, SwotNote),
+        *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note),
+        *(Thread, SwotNote, SwotConclusion, SwotPoint),
         *(Decision, DecisionOption, VoteRound),
         *(PlanSection, Action, ParkedIssue, SpeakerTurn, Stage, Timing),
     )

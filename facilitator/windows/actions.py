@@ -13,7 +13,7 @@ class Action(NamedTuple):
     icon: str = ""
 
 
-MENUS = ("Meeting", "Edit", "Time", "Capture", "Room", "View", "Help")
+MENUS = ("Meeting", "Edit", "Time", "Capture", "Board", "Room", "View", "Help")
 
 ACTIONS: tuple[Action, ...] = (
     Action("meeting.new", "New meeting…", "Meeting", ("Ctrl+N",), "plus"),
@@ -56,6 +56,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("capture.decision", "Record a decision", "Capture", ("Ctrl+D",), "ballot"),
     Action("capture.action", "Add an action", "Capture", ("Ctrl+T",), "checklist"),
     *(Action(f"target.{n}", f"Capture into target {n}", "Capture", (f"Alt+{n}",)) for n in range(1, 10)),
+    Action("become.action", "Make the note an action (A on the board)", "Board", (), "checklist"),
+    Action("become.park", "Park the note as an issue (P on the board)", "Board", (), "parking"),
+    Action("become.risk", "Note it as a risk (R on the board)", "Board", (), "warning"),
+    Action("become.conclusion", "Carry the note into the conclusion (C on the board)", "Board", (), "flag"),
+    Action("swot.conclude", "Conclude: advantages, disadvantages, feasibility", "Board", ("Ctrl+Shift+F",), "flag"),
     Action("room.window", "Open or close the room window", "Room", ("Ctrl+F9",), "monitor"),
     Action("room.follow", "Follow me", "Room", ("F7",)),
     Action("room.freeze", "Freeze", "Room", ("F8",), "snowflake"),

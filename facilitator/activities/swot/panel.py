@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.activities.panel import Panel, Target
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot import commands
+from facilitator.activities.swot.becoming import THREAD_TABLES, becomings, offer_becomings
+from facilitator.activities.swot.conclusion_commands import carry_over
+from facilitator.activities.swot.desk import BoardDesk
 from facilitator.activities.swot.queries import Board, NoteRow, board
 from facilitator.activities.swot.rules import QUADRANTS, Direction, moved
 from facilitator.activities.swot.view import BoardView
@@ -29,7 +32,10 @@ _DIRECTIONS: tuple[Direction, ...] = ("up", "down", "left", "right")
 class SwotPanel(Panel):
     """Adds, edits, moves and deletes the notes of one board."""
 
-    tables = frozenset({"swot_note", "swot_theme", "swot_apart", "swot_board", "scenario", "participant"})
+    tables = BoardDesk.tables | {
+        *("swot_note", "swot_theme", "swot_apart", "swot_board", "scenario", "participant"),
+        *THREAD_TABLES,
+    }
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
@@ -43,7 +49,14 @@ class SwotPanel(Panel):
         bar.setFixedHeight(SIZE.tool_bar)
         row = hbox(self.add_button, spacer(), self.count_label, margins=(SPACE.x3, 0, SPACE.x3, 0))
         bar.setLayout(row)
-        self.setLayout(vbox(bar, self.view, gap=0))
+        board_page = QWidget()
+        board_page.setLayout(vbox(bar, self.view, gap=0))
+        board_page.setFocusProxy(self.view)
+        self.desk = BoardDesk(store, clock, board_page)
+        self.desk.said.connect(self.said)
+        self.desk.becomes.connect(self.becomes)
+        row.insertWidget(1, self.desk.button)
+        self.setLayout(vbox(self.desk, gap=0))
         self.setFocusProxy(self.view)
         self.view.wished.connect(self._fulfil)
         self.view.dropped.connect(self._drop)
@@ -55,6 +68,7 @@ class SwotPanel(Panel):
         """Show the board of the step's scenario."""
         if step != self.step:
             self.view.finish_editing()
+        self.desk.show_step(step)
         super().show_step(step)
 
     def reload(self) -> None:
@@ -66,6 +80,7 @@ class SwotPanel(Panel):
         self._board = found
         self.view.show_board(found)
         self.count_label.setText(count(len(found.notes), "note"))
+        self.desk.reload()
 
     def targets(self) -> tuple[Target, ...]:
         """The four quadrants."""
@@ -76,6 +91,8 @@ class SwotPanel(Panel):
         if self.step is None or not entry.text.strip():
             return
         self._draft_gone()
+        if self.desk.takes(entry, target or self.view.board_scene.current):
+            return
         letter = target or self.view.board_scene.current
         note_id = commands.add_note(
             self.store, self.step.meeting_id, self.step.scenario_id, letter, entry.text, entry.perspective
@@ -86,7 +103,7 @@ class SwotPanel(Panel):
         """Show the note being typed at the place where it will stand."""
         if self._adding or self._board is None:
             return
-        if not text.strip():
+        if not text.strip() or self.desk.hides_drafts():
             self._draft_gone()
             return
         entry = parse_note(text, self._board.perspectives)
@@ -94,11 +111,15 @@ class SwotPanel(Panel):
         self.view.board_scene.draft(letter, entry.text, entry.perspective)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Adding always; the rest while a note is selected and not being written on."""
-        found: dict[str, Callable[[], None]] = {"board.add": self.add}
+        """Adding always; the rest while a note is selected and not being written on. A page answers for itself."""
+        found: dict[str, Callable[[], None]] = dict(self.desk.handlers())
+        if self.desk.page() is not None:
+            return found
+        found["board.add"] = self.add
         if self._selected() is not None and self.view.editor is None:
             found |= {"board.edit": self.edit, "board.delete": self.delete}
             found |= {f"board.{each}": partial(self.shift, each) for each in _DIRECTIONS}
+            found |= becomings(self._chosen, self.becomes.emit, self._carry_over)
         return found
 
     # --- what is done with the selected note
@@ -156,6 +177,16 @@ class SwotPanel(Panel):
     def _selected(self) -> NoteRow | None:
         return self._board.note(self.view.board_scene.selected_id) if self._board else None
 
+    def _chosen(self) -> tuple[NoteRow, ...]:
+        """The selected notes."""
+        note = self._selected()
+        return (note,) if note is not None else ()
+
+    def _carry_over(self) -> None:
+        notes = self._chosen()
+        taken = carry_over(self.store, [note.id for note in notes])
+        self.said.emit(f"{count(taken, 'note')} in the conclusion" if taken else "In the conclusion already")
+
     def _fulfil(self, action: str) -> None:
         wish = self.handlers().get(action)
         if wish is not None:
@@ -206,6 +237,8 @@ class SwotPanel(Panel):
                 end = len(self._board.of(each.letter))
                 row = menu.addAction(f"Move to {each.title}")
                 row.triggered.connect(lambda _checked=False, to=each.letter, index=end: self._drop(note.id, to, index))
+        menu.addSeparator()
+        offer_becomings(menu, self.handlers())
         menu.addSeparator()
         menu.addAction("Delete\tDel", self.delete)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.tables import SwotApart, SwotBoard, SwotNote, SwotTheme
 from facilitator.meeting.tables import Participant, Scenario
+from facilitator.meeting.threads import led_to, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,10 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note on the board. A merged note speaks for all its originals, unless it was given a perspective of its own."""
+    """A note on the board. A merged note speaks for all its originals, unless it was given a perspective of its own.
+
+    `led_to` says what came of it: "action", "risk".
+    """
 
     id: str
     quadrant: str
@@ -31,6 +35,7 @@ class NoteRow:
     theme_id: str = ""
     originals: tuple[Original, ...] = ()
     voices: tuple[str, ...] = ()
+    led_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +196,14 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         )
     )
     merged = _originals(session, meeting_id, scenario_id)
+    led = {key: words_of(refs) for key, refs in led_to(session, meeting_id, "swot_note").items()}
     notes = []
     for key, quadrant, position, text, perspective, theme_id in rows:
         originals = tuple(_leaves(merged, key)) if key in merged else ()
         said = (each.perspective for each in originals) if originals and not perspective else (perspective,)
         voices = tuple(dict.fromkeys(voice for voice in said if voice))
-        notes.append(NoteRow(key, quadrant, position, text, ", ".join(voices), theme_id or "", originals, voices))
+        tag, came = ", ".join(voices), led.get(key, ())
+        notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", originals, voices, came))
     return tuple(sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id)))
 
 

@@ -1,25 +1,50 @@
-"""The boards in the minutes."""
+"""The boards in the minutes, each with what was concluded from it."""
 
 from itertools import groupby
 
 from sqlmodel import Session
 
+from facilitator.activities.swot.conclusion_queries import Conclusion, conclusions
+from facilitator.activities.swot.conclusion_rules import feasibility_text
 from facilitator.activities.swot.queries import Board, NoteRow, boards
 from facilitator.activities.swot.rules import QUADRANTS
 from facilitator.activities.swot.rules import Quadrant as Field
-from facilitator.documents.blocks import Block, Group, Heading, Quadrant, Quadrants, Run, Text
+from facilitator.documents.blocks import Block, BulletList, Group, Heading, Paragraph, Quadrant, Quadrants, Run, Text
 
 
 def blocks(session: Session, meeting_id: str) -> tuple[Block, ...]:
-    """Every board of the meeting that has notes, each under a heading of its own."""
-    return tuple(block for board in boards(session, meeting_id) for block in board_blocks(board))
+    """Every board that has notes or a conclusion, each under a heading of its own."""
+    concluded = {each.scenario_id: each for each in conclusions(session, meeting_id) if not each.is_empty}
+    found: list[Block] = []
+    for board in boards(session, meeting_id):
+        found += board_blocks(board)
+        if board.scenario_id in concluded:
+            found += _concluded(concluded.pop(board.scenario_id))
+    for rest in concluded.values():
+        found += [Heading(_title(rest.scenario), level=2), *_concluded(rest)]
+    return tuple(found)
 
 
 def board_blocks(board: Board) -> tuple[Block, ...]:
     """One board: its heading and its four boxes."""
-    title = f"SWOT of {board.scenario}" if board.scenario else "SWOT"
+    title = _title(board.scenario)
     strengths, weaknesses, opportunities, threats = (_box(board, field) for field in QUADRANTS)
     return Heading(title, level=2), Quadrants((strengths, weaknesses, opportunities, threats), caption=title)
+
+
+def _title(scenario: str) -> str:
+    return f"SWOT of {scenario}" if scenario else "SWOT"
+
+
+def _concluded(found: Conclusion) -> list[Block]:
+    blocks: list[Block] = []
+    for title, points in (("Advantages", found.advantages), ("Disadvantages", found.disadvantages)):
+        if points:
+            blocks += [Paragraph(title, "strong"), BulletList(tuple(point.text for point in points))]
+    agreed = feasibility_text(found.feasibility, found.statement)
+    if agreed:
+        blocks.append(Paragraph((Run("Feasibility: ", bold=True), agreed)))
+    return blocks
 
 
 def _box(board: Board, field: Field) -> Quadrant:
@@ -31,4 +56,7 @@ def _box(board: Board, field: Field) -> Quadrant:
 
 
 def _item(note: NoteRow) -> Text:
-    return (note.text, Run(f" ({note.perspective})", muted=True)) if note.perspective else note.text
+    more = f" ({note.perspective})" if note.perspective else ""
+    if note.led_to:
+        more += f" → {', '.join(note.led_to)}"
+    return (note.text, Run(more, muted=True)) if more else note.text

@@ -55,4 +55,28 @@ class SwotBoard(MeetingRow, table=True):
     locked: bool = False
 
 
+class SwotConclusion(MeetingRow, table=True):
+    """What was agreed about a board's scenario: `feasibility` 1 to 5 (0: not agreed), and its words."""
+
+    __tablename__ = "swot_conclusion"
+    __table_args__ = RECORDED
+
+    scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="CASCADE", index=True)
+    feasibility: int = 0
+    statement: str = ""
+
+
+class SwotPoint(MeetingRow, table=True):
+    """An advantage (`side` for) or disadvantage (against) in the conclusion of a board."""
+
+    __tablename__ = "swot_point"
+    __table_args__ = RECORDED
+
+    scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="CASCADE", index=True)
+    side: str
+    position: int = 0
+    text: str
+
+
 register("swot_note", "SWOT note", SwotNote)
+register("swot_point", "conclusion", SwotPoint)

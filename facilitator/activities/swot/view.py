@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 
+from facilitator.activities.swot.becoming import BECOMINGS
 from facilitator.activities.swot.items import COMPACT, NORMAL, Measures, Paper
 from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.rules import BY_LETTER, Direction
@@ -37,6 +38,7 @@ _WISHES = {
     Qt.Key.Key_Enter: "board.edit",
     Qt.Key.Key_Delete: "board.delete",
     Qt.Key.Key_Insert: "board.add",
+    **{Qt.Key(ord(each.key)): each.action for each in BECOMINGS},
 }
 
 

@@ -1,0 +1,118 @@
+"""The board and the other ways to work on it, of which one is seen; and the menu that leads to them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from facilitator.activities.step import StepRef
+from facilitator.activities.swot.conclusion_page import ConclusionPage
+from facilitator.activities.swot.page import BoardPage
+from facilitator.clock import Clock
+from facilitator.meeting.capture import Entry
+from facilitator.store.store import Store
+from facilitator.widgets.buttons import MenuButton
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A page by its row of the actions table; `keys` are shown in the menu beside it."""
+
+    action: str
+    label: str
+    keys: str
+    page: type[BoardPage]
+
+
+WAYS: tuple[_Way, ...] = (_Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),)
+
+
+class BoardDesk(QStackedWidget):
+    """Shows the board, or one of its pages in its place. `turned` tells that another one is seen."""
+
+    said = Signal(str)
+    becomes = Signal(str, str, object)
+    turned = Signal()
+    tables: frozenset[str] = frozenset().union(*(way.page.tables for way in WAYS))
+
+    def __init__(self, store: Store, clock: Clock, board: QWidget) -> None:
+        super().__init__()
+        self._store, self._clock, self._board = store, clock, board
+        self._pages: dict[type[BoardPage], BoardPage] = {}
+        self._step: StepRef | None = None
+        self.addWidget(board)
+        self.button = MenuButton("Work on it", "")
+        self.button.setProperty("measure", "tool")
+        self.button.clicked.connect(lambda _checked=False: self._offer())
+
+    def page(self) -> BoardPage | None:
+        """The page that is seen, None for the board itself."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, BoardPage) else None
+
+    def open(self, kind: type[BoardPage]) -> BoardPage:
+        """Show a page."""
+        page = self._pages.get(kind)
+        if page is None:
+            page = self._pages[kind] = kind(self._store, self._clock)
+            page.said.connect(self.said)
+            page.becomes.connect(self.becomes)
+            page.left.connect(self.close_page)
+            self.addWidget(page)
+        if self._step is not None:
+            page.show_step(self._step)
+        self.setCurrentWidget(page)
+        page.enter()
+        self.turned.emit()
+        return page
+
+    def close_page(self) -> None:
+        """Show the board again."""
+        if self.page() is not None:
+            self.setCurrentWidget(self._board)
+            self._board.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.turned.emit()
+
+    def show_step(self, step: StepRef) -> None:
+        """Follow a step: another one begins at its board."""
+        if step != self._step:
+            self._step = step
+            self.close_page()
+
+    def reload(self) -> None:
+        """Let the page that is seen read again."""
+        page = self.page()
+        if page is not None:
+            page.reload()
+
+    def takes(self, entry: Entry, target: str) -> bool:
+        """Whether a page has taken a captured line."""
+        page = self.page()
+        return page is not None and page.takes(entry, target)
+
+    def hides_drafts(self) -> bool:
+        """Whether what is half-typed must not be seen."""
+        page = self.page()
+        return page is not None and page.hides_drafts()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Every way, and what the page that is seen answers."""
+        found: dict[str, Callable[[], None]] = {way.action: partial(self._go, way.page) for way in WAYS}
+        page = self.page()
+        return found | dict(page.handlers()) if page is not None else found
+
+    def _go(self, kind: type[BoardPage]) -> None:
+        shown = self.page()
+        if isinstance(shown, kind):
+            self.close_page()
+        else:
+            self.open(kind)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for way in WAYS:
+            menu.addAction(f"{way.label}\t{way.keys}", partial(self._go, way.page))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
