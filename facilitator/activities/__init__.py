@@ -2,7 +2,9 @@
 
 from facilitator.activities.agenda import tables as agenda_tables
 from facilitator.activities.checklist import tables as checklist_tables
+from facilitator.activities.comparison import tables as comparison_tables
 from facilitator.activities.decision import tables as decision_tables
+from facilitator.activities.discussion import tables as discussion_tables
 from facilitator.activities.notes import tables as notes_tables
 from facilitator.activities.parking import tables as parking_tables
 from facilitator.activities.pathway import tables as pathway_tables
@@ -22,4 +24,6 @@ TABLES = (
     parking_tables,
     speaking_tables,
     pathway_tables,
+    discussion_tables,
+    comparison_tables,
 )
