@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.room_pages import CAP_SHARES, PagedRoomView, Words
 from facilitator.activities.swot.projection import RoomSwotView
-from facilitator.activities.swot.queries import PublicBoard, PublicNote
+from facilitator.activities.swot.queries import PublicBoard, PublicNote, PublicTheme
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.widgets import theme
 from tests.activities.swot.boards import HOSTILE, public
@@ -113,3 +113,80 @@ def test_the_clock_shows_its_states_and_a_long_title_leaves_room_for_it(qtbot: Q
     view.set_look(theme.DARK, "large")
     assert view.tones is theme.DARK
     check(view, 0.04)
+
+
+def themed(number: int, *, folded: bool = False) -> PublicBoard:
+    """A board whose strengths are `number` notes of one theme after one of none."""
+    notes = tuple(
+        PublicNote(f"t{n}", f"Three of five visits move to clinic {n}", "Patient", "home") for n in range(number)
+    )
+    loose = PublicNote("loose", "One licensed hub", "Physics")
+    return PublicBoard("SWOT", (loose, *notes), themes=(PublicTheme("home", "Closer to home", folded),))
+
+
+def said(view: RoomSwotView, page: int = 0) -> list[str]:
+    return [line for piece in view.pages[page] if isinstance(piece, Words) for line in piece.flow.lines]
+
+
+def test_a_theme_stands_around_its_notes_and_says_their_one_voice_once(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), themed(3))
+    assert check(view, 0.02) == ["loose", "t0", "t1", "t2"]
+    assert said(view).count("Patient") == 1
+    assert said(view).count("Closer to home") == 1
+    view.grab()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)], ids=str)
+def test_what_does_not_fit_folds_to_themes_with_counts(qtbot: QtBot, size: tuple[int, int]) -> None:
+    view = make(qtbot, size, themed(14))
+    assert len(view.pages) == 1
+    assert check(view, 0.02) == ["loose"]
+    assert "14 notes" in said(view)
+    view.grab()
+
+
+def test_a_theme_folded_by_hand_stays_folded(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), themed(2, folded=True))
+    assert check(view, 0.02) == ["loose"]
+    assert "2 notes" in said(view)
+
+
+def test_the_spotlight_on_a_theme_shows_all_its_notes_over_pages(qtbot: QtBot) -> None:
+    view = make(qtbot, (1024, 768), themed(40), "large")
+    view.set_spotlight("home")
+    assert check(view, 0.04) == [f"t{n}" for n in range(40)]
+    assert len(view.pages) > 1
+    assert all("Closer to home" in said(view, page) for page in range(len(view.pages)))
+    view.set_spotlight("")
+    assert "loose" in check(view, 0.04)
+
+
+def test_the_spotlight_on_a_quadrant_shows_it_alone(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public())
+    view.set_spotlight("W")
+    assert check(view, 0.02) == [note.id for note in public().weaknesses]
+    assert "Strengths" not in said(view)
+
+
+@pytest.mark.parametrize("room", list(CAP_SHARES))
+@pytest.mark.parametrize("text", [*HOSTILE, "Short", "long words " * 40])
+def test_a_note_in_the_spotlight_is_large_and_whole(qtbot: QtBot, text: str, room: str) -> None:
+    board = PublicBoard("SWOT", (PublicNote("a", text, "Patient"), PublicNote("b", "Another", "")))
+    view = make(qtbot, (1280, 720), board, room)
+    view.set_spotlight("a")
+    assert check(view, float(CAP_SHARES[room])) == ["a"]
+    assert "Another" not in said(view)
+    view.grab()
+
+
+def test_a_short_note_in_the_spotlight_is_three_times_as_large(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public())
+    view.set_spotlight(public().strengths[0].id)
+    assert max(piece.flow.face.pixelSize() for piece in view.pages[0] if isinstance(piece, Words)) == 3 * 36
+
+
+def test_a_note_in_the_spotlight_that_is_gone_gives_the_board_back(qtbot: QtBot) -> None:
+    view = make(qtbot, (1920, 1080), public())
+    view.set_spotlight("nowhere")
+    assert len(view.pages) == 1
+    assert {"Strengths", "Threats"} <= set(said(view))
