@@ -43,6 +43,7 @@ class Console(QWidget):
     said = Signal(str)
     told = Signal(str)
     paused = Signal(bool)  # whether the projector was unplugged while the room was shown
+    screen_shared = Signal(bool)  # whether the room window stands on our screen
     left = Signal()
     phase_shown = Signal(str)
 
@@ -68,7 +69,7 @@ class Console(QWidget):
         self.close_page.fix_wanted.connect(self._fix)
         self._beside: RoomTimer = "corner"  # what the timer was before it was big
         self.room = Room(store, clock, settings, self._show_room, self.window)
-        self._was_paused = False
+        self._was_paused = self._was_shared = False
         self._ticker = Ticker(clock, self)
         self._ticker.tick.connect(self._tick)
         # The picture is taken once things are quiet, so that typing never waits for it.
@@ -217,6 +218,10 @@ class Console(QWidget):
         if self.room.unplugged != self._was_paused:
             self._was_paused = self.room.unplugged
             self.paused.emit(self._was_paused)
+        if self.room.shares_screen != self._was_shared:
+            self._was_shared = self.room.shares_screen
+            self.screen_shared.emit(self._was_shared)
+            self.room.raise_()
         self._preview.start()
 
     def _draw_preview(self) -> None:
@@ -249,4 +254,3 @@ class Console(QWidget):
             self.room.close()
         else:
             self.room.open()
-

@@ -43,9 +43,7 @@ _EVERY_MEETING = 2_000  # rows that the page can still lay out at once
 class Desk(QObject):
     """Everything between the shell and the open library."""
 
-    def __init__(
-        self, shell: Shell, path: Path, clock: Clock, templates: Path, sound: Sound | None = None
-    ) -> None:
+    def __init__(self, shell: Shell, path: Path, clock: Clock, templates: Path, sound: Sound | None = None) -> None:
         """`sound` is the chime, the packaged one unless told."""
         super().__init__(shell)
         self._shell, self._clock, self._templates_folder = shell, clock, templates
@@ -102,6 +100,8 @@ class Desk(QObject):
             self.console.told.connect(self._shell.say)
             self.console.phase_shown.connect(lambda phase: self._shell.make_room(phase == "run"))
             self.console.paused.connect(self._tell_paused)
+            self.console.screen_shared.connect(self._shell.share_screen)
+            self._shell.dispatcher.lend("Room", self.console.room.window)
             self.console.close_page.told.connect(self._shell.say)
         self._shown = meeting_id
         with self.store.reading() as session:

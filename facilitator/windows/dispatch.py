@@ -58,6 +58,10 @@ class Dispatcher(QObject):
                     group.addAction(self._shown(action))
         return menu
 
+    def lend(self, menu: str, window: QWidget) -> None:
+        """Let the keys of one menu work in another window of ours too."""
+        window.addActions([self._qactions[action.id] for action in ACTIONS if action.menu == menu])
+
     def _shown(self, action: Action) -> QAction:
         shown = self._qactions[action.id]
         if action.icon and shown.icon().isNull():  # drawn for the first menu, not while the window opens

@@ -21,7 +21,9 @@ from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState
 from facilitator.store.store import Change, Store
 from facilitator.widgets.theme import DARK, LIGHT, Palette
-from facilitator.windows.screens import Display, projector
+from facilitator.windows.screens import Display, clamped, projector
+
+_BESIDE = (960, 540)  # px, where there is no second screen
 
 
 class RoomWindow(QWidget):
@@ -58,7 +60,10 @@ class RoomWindow(QWidget):
 
 
 class Room:
-    """Decides what the room window shows and where it stands; `console` tells the facilitator's own window."""
+    """Decides what the room window shows and where it stands.
+
+    `console` tells the facilitator's own window, `changed` hears of everything that is seen differently now.
+    """
 
     def __init__(
         self,
@@ -76,6 +81,7 @@ class Room:
         self._frozen = False
         self._wanted = False
         self.unplugged = False
+        self._beside = False
         self._screen_name = ""
         self.window = RoomWindow(self._closed_by_hand)
         self._agenda = RoomAgendaView()
@@ -107,6 +113,11 @@ class Room:
         view = self.window.stack.currentWidget()
         return next((found for found in self._views.values() if found is view), None)
 
+    @property
+    def shares_screen(self) -> bool:
+        """Whether the window stands on the console's own screen, because there is no other."""
+        return self._beside
+
     def show_meeting(self, meeting_id: str) -> None:
         """Follow this meeting from now on."""
         self._meeting_id = meeting_id
@@ -119,18 +130,24 @@ class Room:
         found = self._second_screen()
         self.refresh()
         if found is None:
-            self.window.resize(960, 540)
-            self.window.showNormal()
+            self._stand_beside()
         else:
             self._fill(found)
         self._changed()
 
     def close(self) -> None:
         """Close the window."""
-        self._wanted = False
-        self.unplugged = False
+        self._wanted = self._beside = self.unplugged = False
+        had_keyboard = self.window.isActiveWindow()
         self.window.hide()
+        if had_keyboard:
+            self._console().activateWindow()
         self._changed()
+
+    def raise_(self) -> None:
+        """Stand in front of the console where both share a screen; the keyboard stays where it is."""
+        if self._beside:
+            self.window.raise_()
 
     def dispose(self) -> None:
         """End for good: the meeting is left."""
@@ -236,7 +253,7 @@ class Room:
             self.refresh()
 
     def _closed_by_hand(self) -> None:
-        self._wanted = False
+        self._wanted = self._beside = False
         self._changed()
 
     def _second_screen(self) -> QScreen | None:
@@ -244,7 +261,19 @@ class Room:
         found = projector([Display.of(screen) for screen in screens], own, self._screen_name)
         return next((screen for screen in screens if found and screen.name() == found.name), None)
 
+    def _stand_beside(self) -> None:
+        """Be a window on the console's screen, where it was last or, if that is no more to be seen, in the middle."""
+        self._beside = True
+        self.window.setWindowState(Qt.WindowState.WindowNoState)
+        self.window.resize(*_BESIDE)
+        displays = [Display.of(screen) for screen in QGuiApplication.screens()]
+        place = clamped((*self.window.pos().toTuple(), *_BESIDE), displays)
+        if place[:2] != self.window.pos().toTuple():
+            self.window.move(*place[:2])
+        self.window.showNormal()
+
     def _fill(self, screen: QScreen) -> None:
+        self._beside = False
         self._screen_name = screen.name()
         console = self._console()
         had_keyboard = console.isActiveWindow()
@@ -268,7 +297,6 @@ class Room:
             self.unplugged = False
             self._fill(found)
             self._changed()
-
 
 
 def _colours(chosen: Settings) -> Palette:

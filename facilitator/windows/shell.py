@@ -22,6 +22,7 @@ from facilitator.windows.screens import Display, projector
 
 MINIMUM = (1280, 640)
 LOW_SCREEN = 768
+_FULL = Qt.WindowState.WindowFullScreen
 
 
 def needs_all(height: int) -> bool:
@@ -49,7 +50,10 @@ class Shell(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.resize(1366, 768)
         self._was_painted = False
+        self._running = False
         self._filled = False
+        self._shared = False
+        self._gave_way = False
         self._page: Page | None = None
         self._problem: ProblemPage | None = None
         # Set once the library is open: what is answered on every page, and names that read differently now.
@@ -178,17 +182,30 @@ class Shell(QMainWindow):
 
         What the user chose with F11 stays.
         """
-        full = Qt.WindowState.WindowFullScreen
-        if running and self.isVisible() and not self.isFullScreen() and needs_all(self.screen().size().height()):
+        self._running = running
+        free = self.isVisible() and not self.isFullScreen() and not self._shared
+        if running and free and needs_all(self.screen().size().height()):
             self._filled = True
-            self.setWindowState(self.windowState() | full)
+            self.setWindowState(self.windowState() | _FULL)
         elif not running and self._filled:
-            self._filled = False
-            self.setWindowState(self.windowState() & ~full)
+            self._filled = self._gave_way = False
+            self.setWindowState(self.windowState() & ~_FULL)
+
+    def share_screen(self, shared: bool) -> None:
+        """Leave full screen as long as the room window shares our screen: it would stand behind us, unseen."""
+        self._shared = shared
+        if shared and self.isFullScreen():
+            self._gave_way = True
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        elif not shared and self._gave_way:
+            self._gave_way = False
+            self.setWindowState(_FULL)
+        elif not shared:
+            self.make_room(self._running)
 
     def _full_screen(self) -> None:
         self._filled = False
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ _FULL)
 
     def _projector(self) -> str:
         screens = [Display.of(screen) for screen in QGuiApplication.screens()]

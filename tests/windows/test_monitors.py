@@ -153,3 +153,18 @@ def test_with_one_screen_the_room_is_a_window(desktop: Desktop) -> None:
     desktop.ask("open")
     seen = desktop.until(room=True, full=False)
     assert seen["place"][2:] == [960, 540]
+
+
+def test_a_room_that_was_on_a_screen_that_is_gone_opens_where_it_can_be_seen(desktop: Desktop) -> None:
+    desktop.plug(RIGHT)
+    desktop.until(screens=["LEFT", "RIGHT"])
+    desktop.ask("open")
+    desktop.until(full=True, place=[1366, 0, 1920, 1080])
+    desktop.ask("close")
+    desktop.unplug(RIGHT)
+    desktop.until(screens=["LEFT"])
+    desktop.ask("open")
+    left, top, width, height = desktop.until(room=True, full=False)["place"]
+    assert (width, height) == (960, 540)
+    assert 0 <= left <= 1366 - 100
+    assert 0 <= top <= 768 - 50

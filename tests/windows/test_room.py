@@ -25,7 +25,9 @@ def console(opened: Opened, qtbot: QtBot) -> Console:
     shell, desk, _ = opened
     press("Ctrl+F9")
     assert desk.console is not None
-    assert desk.console.room.is_open
+    room = desk.console.room.window
+    # Without a screen every new window takes the keyboard, some time later: to be waited for before it is given back.
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is room)
     shell.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
     return desk.console
@@ -135,9 +137,53 @@ def test_pages_are_turned_from_the_console(opened: Opened, console: Console) -> 
     assert view.page == 1
 
 
-def test_closed_by_hand_it_comes_back_with_what_is_shown_now(
-    opened: Opened, console: Console, qtbot: QtBot
+def test_on_one_screen_a_console_that_fills_it_makes_way_for_the_room(opened: Opened, qtbot: QtBot) -> None:
+    shell, desk, _ = opened
+    assert desk.console is not None
+    room = desk.console.room.window
+    press("F11")
+    assert shell.isFullScreen()
+    press("Ctrl+F9")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is room)
+    assert not shell.isFullScreen()
+    press("F9")  # the room's own keys work in its window too
+    assert desk.console.room.mode == "blank"
+    press("F7", "Ctrl+F9")
+    assert not room.isVisible()
+    assert shell.isFullScreen()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+    press("Ctrl+F9")
+    assert not shell.isFullScreen()
+    room.close()
+    assert shell.isFullScreen()
+
+
+def test_on_a_low_screen_the_console_fills_it_again_once_the_room_is_closed(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("facilitator.windows.shell.LOW_SCREEN", 10_000)
+    shell, desk, _ = opened
+    assert desk.console is not None
+    room = desk.console.room.window
+
+    def press_beside(*keys: str) -> None:
+        """Open the room, and press keys in the console."""
+        press("Ctrl+F9")
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is room)
+        shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+        press(*keys)
+
+    press("Ctrl+1")
+    press_beside("Ctrl+2")
+    assert not shell.isFullScreen()  # or the room would be behind it
+    press("Ctrl+F9")
+    assert shell.isFullScreen()
+    press_beside("Ctrl+1", "Ctrl+F9")
+    assert not shell.isFullScreen()
+
+
+def test_closed_by_hand_it_comes_back_with_what_is_shown_now(opened: Opened, console: Console, qtbot: QtBot) -> None:
     shell, _, _ = opened
     preview = shell.bar.preview
     qtbot.waitUntil(lambda: preview.accessibleDescription() == "What the room sees")
