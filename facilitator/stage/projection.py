@@ -132,8 +132,8 @@ class RoomAgendaView(QWidget):
         return self.width() / self._scale()
 
     def _disc(self) -> QRectF:
-        size = 646.0 if self._width() >= _WIDE else 520.0
-        left = 117.0 if self._width() >= _WIDE else 72.0
+        size = 700.0 if self._width() >= _WIDE else 600.0
+        left = 90.0 if self._width() >= _WIDE else 60.0
         return QRectF(left, 432 - size / 2, size, size)
 
     def _strip(self) -> QRectF:
@@ -141,7 +141,7 @@ class RoomAgendaView(QWidget):
 
     def _beside(self, agenda: RoomAgenda) -> float:
         """Where words begin beside the disc."""
-        return self._disc().right() + (134 if self._width() >= _WIDE else 72) if agenda.digits else 120.0
+        return self._disc().right() + (107 if self._width() >= _WIDE else 60) if agenda.digits else 120.0
 
     def _turn(self, agenda: RoomAgenda) -> QRectF:
         """The line of who speaks."""

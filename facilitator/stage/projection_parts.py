@@ -19,10 +19,12 @@ from facilitator.widgets.theme import Palette
 SMALLEST = 28
 ColourOf = Callable[[RoomAgenda, Palette], str]
 _RING = 44
-# The first gives figures 12 % of the height of the picture.
-_DIGITS_SIZES = (180, 164, 148, 136, 120, 104, 88, 72)
+# Down to 176 figures have 12 % of the height of the picture: they are to be read from the back row.
+_DIGITS_SIZES = (180, 176, 172, 164, 156, 148, 136, 120, 104, 88, 72)
+_SIGN = 0.6  # of the size of the figures: a plus as large as they are would make all of them smaller
 _BAR_HEIGHT = 28
 _GAP = 6
+_NIGHT = 34  # more between two days
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -84,11 +86,10 @@ def draw_timer(
 ) -> None:
     """Draw the disc: a ring of the time left, the figures, and of how much; `mixed` tells what a colour is now."""
     _draw_ring(painter, disc, agenda, colours, mixed)
-    inner = disc.adjusted(_RING + 16, 0, -_RING - 16, 0)
-    face = _digits_face(agenda.digits, inner.width())
+    inner = disc.adjusted(_RING + 10, 0, -_RING - 10, 0)
     middle = disc.center().y() - disc.height() * 0.028
     figures = QRectF(inner.left(), middle - 100, inner.width(), 200)
-    draw_digits(painter, figures, agenda.digits, face, mixed(_figures_colour), Qt.AlignmentFlag.AlignHCenter)
+    _draw_figures(painter, figures, agenda.digits, mixed(_figures_colour))
     below = QRectF(inner.left(), disc.center().y() + disc.height() * 0.135, inner.width(), 48)
     width, sizes = inner.width() * 0.84, at_least(least, (36, 32, 28))
     line = fitted(agenda.length, width, 48, sizes, theme.MEDIUM)
@@ -97,13 +98,23 @@ def draw_timer(
     line.draw(painter, below, colours.ink_2, Qt.AlignmentFlag.AlignHCenter)
 
 
-def _digits_face(digits: str, width: float) -> QFont:
-    others = "".join(sign for sign in digits if not sign.isdecimal())
+def _draw_figures(painter: QPainter, place: QRectF, digits: str, colour: QColor) -> None:
+    """Draw the figures as large as they fit; the sign of an overrun is smaller, half way up."""
+    sign, figures = ("+", digits[1:]) if digits.startswith("+") else ("", digits)
+    others = "".join(each for each in figures if not each.isdecimal())
     for size in _DIGITS_SIZES:
-        face = theme.font(size, theme.SEMIBOLD)
-        if (len(digits) - len(others)) * digit_width(face) + width_of(others, face) <= width:
-            return face
-    return theme.font(_DIGITS_SIZES[-1], theme.SEMIBOLD)
+        face, small = theme.font(size, theme.SEMIBOLD), theme.font(round(size * _SIGN), theme.SEMIBOLD)
+        before = width_of(sign, small)
+        whole = before + (len(figures) - len(others)) * digit_width(face) + width_of(others, face)
+        if whole <= place.width():
+            break
+    place = place.adjusted((place.width() - whole) / 2, 0, 0, 0)
+    if sign:
+        painter.setFont(small)
+        painter.setPen(colour)
+        up = QFontMetricsF(small).tightBoundingRect(sign).center().y()
+        painter.drawText(QPointF(place.left(), place.center().y() - up), sign)
+    draw_digits(painter, place.adjusted(before, 0, 0, 0), figures, face, colour, _LEFT)
 
 
 def _draw_ring(
@@ -158,26 +169,27 @@ def _ring_colour(agenda: RoomAgenda, colours: Palette) -> str:
 
 
 def draw_speaker(painter: QPainter, place: QRectF, speaker: Speaker, colours: Palette, least: int) -> None:
-    """Draw who speaks and, at the right end of the line, their clock with its words."""
+    """Draw who speaks and, at the right end of the line, their clock; its words only where the name leaves room."""
     size = max(36, least)
-    tones = {"amber": colours.amber_text, "red": colours.red_text}
+    name_face = theme.font(size + 4, theme.SEMIBOLD)
     figures = theme.font(size + 12, theme.SEMIBOLD, tabular=True)
     words = theme.font(size, theme.MEDIUM, tabular=True)
-    taken = width_of(speaker.words, words)
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    for text, face, colour, right in (
-        (speaker.words, words, tones.get(speaker.state, colours.ink_2), place.right()),
-        (speaker.digits, figures, tones.get(speaker.state, colours.ink), place.right() - taken - 20),
-    ):
-        painter.setFont(face)
-        painter.setPen(QColor(colour))
-        painter.drawText(QRectF(place.left(), place.top(), right - place.left(), place.height()), middle, text)
     icon = QRectF(place.left(), place.center().y() - size / 2, size, size)
     paint_icon(painter, icon, "speech", colours.ink_2)
-    left = icon.right() + 16
-    room = place.right() - taken - 20 - width_of(speaker.digits, figures) - 36 - left
+    left, right = icon.right() + 16, place.right() - width_of(speaker.digits, figures) - 36
+    beside = width_of(speaker.words, words) + 20
+    worded = width_of(speaker.title, name_face) <= right - left - beside
+    room = right - left - (beside if worded else 0)
     name = fitted(speaker.title, room, size * 1.3, (size + 4, size), theme.SEMIBOLD)
     name.draw(painter, QRectF(left, place.center().y() - name.line / 2, room, name.height), colours.ink, _LEFT)
+    tones = {"amber": colours.amber_text, "red": colours.red_text}
+    shown = [(speaker.digits, figures, colours.ink, beside if worded else 0.0)]
+    shown += [(speaker.words, words, colours.ink_2, 0.0)] if worded else []
+    for text, face, colour, after in shown:
+        painter.setFont(face)
+        painter.setPen(QColor(tones.get(speaker.state, colour)))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(place.adjusted(0, 0, -after, 0), middle, text)
 
 
 def day_height(least: int) -> int:
@@ -195,13 +207,17 @@ def draw_day(painter: QPainter, place: QRectF, agenda: RoomAgenda, colours: Pale
 
 def _boxes(place: QRectF, segments: Sequence[Segment]) -> list[QRectF]:
     gap = min(_GAP, place.width() / (4 * max(1, len(segments))))
+    nights = sum(segment.opens_day for segment in segments[1:])
+    night = min(_NIGHT, place.width() / (8 * max(1, nights)))
     whole = sum(segment.weight_s for segment in segments)
-    wide = place.width() - gap * (len(segments) - 1)
+    wide = place.width() - gap * (len(segments) - 1) - night * nights
     # An item without a set length still has a place.
     least = min(12.0, wide / max(1, len(segments)))
     spare = wide - least * len(segments)
-    left, boxes = place.left(), []
+    left = place.left()
+    boxes: list[QRectF] = []
     for segment in segments:
+        left += night if segment.opens_day and boxes else 0
         width = least + (spare * segment.weight_s / whole if whole else spare / len(segments))
         boxes.append(QRectF(left, place.top(), width, place.height()))
         left += width + gap
@@ -240,19 +256,22 @@ def _draw_marks(
     taken: list[tuple[float, float]] = []
     for mark in agenda.marks:
         face = theme.font(least, theme.SEMIBOLD if mark.now else theme.MEDIUM, tabular=True)
-        width = width_of(mark.text, face)
-        left = _mark_left(mark, boxes[mark.segment], width, place)
-        if width > place.width() or any(left < end + 28 and begin < left + width + 28 for begin, end in taken):
-            continue
-        taken.append((left, left + width))
-        painter.setFont(face)
-        painter.setPen(QColor(_mark_colour(mark, agenda, colours)))
-        painter.drawText(QPointF(left, place.top() + least * 1.07), mark.text)
+        for text in filter(None, (mark.text, mark.short)):
+            width = width_of(text, face)
+            left = _mark_left(mark, boxes[mark.segment], width, place)
+            if width > place.width() or any(left < end + 28 and begin < left + width + 28 for begin, end in taken):
+                continue
+            taken.append((left, left + width))
+            painter.setFont(face)
+            painter.setPen(QColor(_mark_colour(mark, agenda, colours)))
+            painter.drawText(QPointF(left, place.top() + least * 1.07), text)
+            break
 
 
 def _mark_left(mark: Mark, box: QRectF, width: float, place: QRectF) -> float:
-    centre = box.left() + box.width() * mark.per_mille / 1000
-    return max(place.left(), min(centre - width / 2, place.right() - width))
+    at = box.left() + box.width() * mark.per_mille / 1000
+    before = 500 if mark.now else mark.per_mille if mark.per_mille in (0, 1000) else 500
+    return max(place.left(), min(at - width * before / 1000, place.right() - width))
 
 
 def _mark_colour(mark: Mark, agenda: RoomAgenda, colours: Palette) -> str:

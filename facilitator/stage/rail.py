@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.stage.density import Density
-from facilitator.stage.rail_rows import AXIS, FoldRow, ItemRow, NowCard
+from facilitator.stage.rail_rows import AXIS, DayRow, FoldRow, ItemRow, NowCard, day_row
 from facilitator.stage.snapshots import ClockState, ItemClock, Place
 from facilitator.text import clock_time
 from facilitator.widgets import theme
@@ -18,7 +18,7 @@ from facilitator.widgets.layouts import hbox
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 
-AnyRow = ItemRow | FoldRow | NowCard
+AnyRow = DayRow | ItemRow | FoldRow | NowCard
 _LARGE_WIDTH = 288
 _FOLD_FROM = 2  # folding a single item would save nothing
 
@@ -243,8 +243,12 @@ class AgendaRail(QWidget):
         focused = self._focused_id()
         hidden = () if self._unfolded else folded
         self._fold = FoldRow(self._toggle_fold) if folded else None
-        self._rows = {item.id: self._row(item) for item in state.items if item not in hidden}
-        self._line.set_rows([*([self._fold] if self._fold else []), *self._rows.values()])
+        shown = [item for item in state.items if item not in hidden]
+        self._rows = {item.id: self._row(item) for item in shown}
+        rows: list[AnyRow | None] = [self._fold]
+        for item in shown:
+            rows += [day_row(item), self._rows[item.id]]
+        self._line.set_rows([row for row in rows if row is not None])
         if focused in self._rows:
             self._rows[focused].setFocus()
 
@@ -266,7 +270,7 @@ class AgendaRail(QWidget):
 
 def _shape(item: ItemClock) -> tuple[object, ...]:
     """What cannot change without making the rows anew."""
-    return item.id, item.title, item.place, item.step_id, tuple(part.id for part in item.parts)
+    return item.id, item.title, item.place, item.step_id, tuple(part.id for part in item.parts), item.opens
 
 
 def _running(state: ClockState) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from facilitator.stage.density import Density
 from facilitator.stage.snapshots import ItemClock, PartClock, Place
-from facilitator.stage.wording import drift, drift_tone, nearest_minute
+from facilitator.stage.wording import day_name, drift, drift_tone, nearest_minute
 from facilitator.text import clock_time, count, duration, short_span
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
@@ -151,6 +151,32 @@ class FoldRow(Row):
         paint_icon(painter, arrow, "chevron-up" if self._open else "chevron-down", LIGHT.ink_2)
 
 
+class DayRow(QWidget):
+    """Where another day of the meeting begins: “Day 2 · Fri 15 May”."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.setAccessibleName(words)
+
+    def heightForWidth(self, width: int) -> int:
+        """A line of 12 px with air above it."""
+        return _META.line + 16
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a calendar on the line of the day, the words, and a rule to the right of them."""
+        painter = QPainter(self)
+        place = QRectF(TEXT_LEFT, 10, self.width() - TEXT_LEFT - SPACE.x2, _META.line)
+        painter.fillRect(QRectF(NODE_LEFT, place.top() - 2, NODE, place.height() + 4), QColor(LIGHT.rail))
+        paint_icon(painter, QRectF(NODE_LEFT + 1, place.center().y() - 7, 14, 14), "calendar", LIGHT.ink_2)
+        face = theme.font(12, theme.SEMIBOLD)
+        painter.setFont(face)
+        painter.setPen(QColor(LIGHT.ink_2))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.words)
+        taken = QFontMetricsF(face).horizontalAdvance(self.words) + SPACE.x2
+        painter.fillRect(place.adjusted(taken, place.height() / 2, 0, 1 - place.height() / 2), QColor(LIGHT.line_2))
+
+
 class PartRow(Row):
     """A part of the running item: tick and drift, play and countdown, or ring and minutes."""
 
@@ -276,6 +302,11 @@ def draw_meta(painter: QPainter, place: QRectF, times: str, moved: str, minutes:
         painter.setFont(theme.font(12, theme.MEDIUM if late else theme.REGULAR, tabular=True))
         painter.setPen(QColor(LIGHT.amber_text if late else LIGHT.ink_3))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, moved)
+
+
+def day_row(item: ItemClock) -> DayRow | None:
+    """What stands above an item that opens another day."""
+    return DayRow(day_name(item.day, item.opens)) if item.opens else None
 
 
 def _figure(part: PartClock, digits: str) -> str:

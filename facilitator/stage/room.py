@@ -1,5 +1,6 @@
 """What the room is told of the time: sentences and shares, nothing private."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,8 +8,8 @@ from facilitator.activities.speaking.rules import Turn, speaker_clock
 from facilitator.stage.queries import RoomFrame
 from facilitator.stage.signals import word
 from facilitator.stage.snapshots import ClockState, ItemClock, Place, State
-from facilitator.stage.wording import nearest_minute
-from facilitator.text import clock_time, count, long_date
+from facilitator.stage.wording import day_name, nearest_minute
+from facilitator.text import clock_time, count, long_date, short_date
 
 LONG_TICK_FROM_S = 3600  # rings of longer steps have a mark every quarter of an hour instead of every 5 minutes
 
@@ -23,25 +24,30 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """An item in the line of the day: `weight_s` its share, `used_per_mille` how much of it is over."""
+    """An item in the line of the day: `weight_s` its share, `used_per_mille` how much of it is over.
+
+    `opens_day` sets it apart from those before it, which belong to another day.
+    """
 
     weight_s: int
     place: Place
     is_break: bool
     used_per_mille: int
+    opens_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A time below the line of the day, at `per_mille` of the segment with this index.
+    """A time below the line of the day, at `per_mille` of the segment with this index: 0 begins and 1000 ends there.
 
-    Where two would touch, the later one in the list is left out.
+    Where two would touch, the later one in the list is `short`, and left out if that does not help.
     """
 
     text: str
     segment: int
     per_mille: int
     now: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +218,16 @@ def _next_time(state: ClockState) -> str:
     if state.is_over:
         planned = state.following.entry.planned_s
         return count(round(planned / 60), "minute") if planned else ""
-    return f"at {clock_time(nearest_minute(state.following_at))}"
+    at = nearest_minute(state.following_at)
+    day = "" if at.date() == state.now.date() else f"{short_date(at.date())} "
+    return f"{day}at {clock_time(at)}"
 
 
 def _segments(state: ClockState) -> tuple[Segment, ...]:
     kept = (item for item in state.items if item.place is not Place.DROPPED)
-    return tuple(Segment(item.planned_s, item.place, item.is_break, _used(item, state)) for item in kept)
+    return tuple(
+        Segment(item.planned_s, item.place, item.is_break, _used(item, state), item.opens is not None) for item in kept
+    )
 
 
 def _used(item: ItemClock, state: ClockState) -> int:
@@ -235,17 +245,25 @@ def _marks(frame: RoomFrame, state: ClockState) -> tuple[Mark, ...]:
     kept = [item for item in state.items if item.place is not Place.DROPPED]
     if not kept:
         return ()
-    last = len(kept) - 1
     marks = [
         Mark(f"Now {clock_time(state.now)}", n, _used(item, state), now=True)
         for n, item in enumerate(kept)
         if item.place is Place.NOW
     ]
     finish = nearest_minute(state.finish)
-    marks.append(Mark(f"Finish {clock_time(finish)}", last, 1000))
+    marks.append(Mark(f"Finish {clock_time(finish)}", _last_today(kept), 1000))
     marks.append(Mark(clock_time(state.planned_start), 0, 0))
+    for n, item in enumerate(kept):
+        if item.opens:
+            marks.append(Mark(day_name(item.day, item.opens), n, 0, short=short_date(item.opens)))
     for n, item in enumerate(kept):
         if item.place is Place.NEXT and (item.is_break or activities[item.id] == "decision"):
             name = item.title if item.is_break else "Decision"
             marks.append(Mark(f"{name} {clock_time(nearest_minute(item.starts_at))}", n, 500))
     return tuple(marks)
+
+
+def _last_today(items: Sequence[ItemClock]) -> int:
+    """The index of the last item of the day that runs, or of the first day while none does."""
+    today = next((item.day for item in items if item.place is Place.NOW), items[0].day)
+    return max(n for n, item in enumerate(items) if item.day == today)

@@ -6,8 +6,8 @@ whole seconds.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, amber_from_s, steps, zone
 from facilitator.stage.planned import Planned, is_far, not_before, plan, planned_finish
@@ -306,16 +306,24 @@ class Reading:
 
     def _items(self) -> tuple[ItemClock, ...]:
         found: list[ItemClock] = []
+        day = 1
         for item in self.agenda.items:
             place, actual = self.place(item), self.actual(item)
             begins, ends = self.spans[item.entry.id]
+            day += bool(found) and item.entry.next_day
             if actual and place is Place.DONE:
-                found.append(self._item(item, place, *actual, self._drift_min(item, actual[1])))
+                clocked = self._item(item, place, *actual, self._drift_min(item, actual[1]))
             elif actual and place is Place.NOW and self._begin() == self.now:
-                found.append(self._item(item, place, actual[0], ends))
+                clocked = self._item(item, place, actual[0], ends)
             else:
-                found.append(self._item(item, place, begins, ends))
+                clocked = self._item(item, place, begins, ends)
+            found.append(replace(clocked, day=day, opens=self._opens(item) if day > 1 else None))
         return tuple(found)
+
+    def _opens(self, item: Item) -> date | None:
+        """The date of the day that an item opens: that of its plan, or when it began if it has none."""
+        morning = self.pins.get(item.entry.id, self.spans[item.entry.id][0])
+        return self._local(morning).date() if item.entry.next_day else None
 
     def _drift_min(self, item: Item, ended: datetime) -> int:
         """How late the day was when an item ended; one that was not planned changes nothing."""

@@ -4,7 +4,7 @@ Instants are aware and in the meeting's own time zone; lengths are whole seconds
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from facilitator.activities.agenda.rules import Step
@@ -49,7 +49,8 @@ class ItemClock:
     """An item with its actual times if done, its expected ones if not.
 
     `drift_min` is how late the whole day was when the item ended; None while it is not done. `step_id` is
-    where a click on the item leads.
+    where a click on the item leads. `day` counts the days of the meeting from 1, and `opens` is the date where the item
+    opens another one than the first.
     """
 
     id: str
@@ -62,6 +63,8 @@ class ItemClock:
     step_id: str
     drift_min: int | None = None
     parts: tuple[PartClock, ...] = ()
+    day: int = 1
+    opens: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

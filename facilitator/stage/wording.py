@@ -1,6 +1,8 @@
 """How times are put into words: one rounding and one tone for the console, the room and the minutes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from facilitator.text import short_date
 
 _MINUTE = timedelta(minutes=1)
 
@@ -40,6 +42,11 @@ def drift_tone(minutes: int) -> str:
 def lateness_tone(minutes: int) -> str:
     """The tone of a projected finish: ink when on time or early, amber to 14 minutes late, then red."""
     return "ink" if minutes < 1 else "amber" if minutes < 15 else "red"
+
+
+def day_name(number: int, day: date) -> str:
+    """Write the day of a meeting of several as "Day 2 · Fri 15 May"."""
+    return f"Day {number} · {short_date(day)}"
 
 
 def nearest_minute(instant: datetime) -> datetime:

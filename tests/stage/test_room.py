@@ -167,6 +167,20 @@ def test_the_margins_stay_free_at_every_size(qtbot: QtBot, day: Agenda, size: tu
         assert all(shot.pixel(x, y) == ground for x, y in border)
 
 
+@pytest.mark.parametrize(("size", "least"), [((1920, 1080), 12), ((1280, 720), 12), ((1024, 768), 11.5)])
+@pytest.mark.parametrize("now", ["11:18:36", "11:37:48", "11:49:28"], ids=["left", "just over", "long over"])
+def test_the_figures_have_an_eighth_of_the_height(qtbot: QtBot, size: tuple[int, int], least: float, now: str) -> None:
+    """12 % is what is read from the back row; only ten minutes over time on a square screen there is less."""
+    found = room(the_day(), begun(8), at(now))
+    shot = picture(qtbot, found, *size)
+    inked = QColor(LIGHT.red_text if found.is_over else LIGHT.ink).rgb()
+    width = round(size[1] * 0.7)  # the disc is in the left part
+    # The last figure: the sign is smaller, and the words below the figures are grey.
+    rows = [y for y in range(size[1]) if any(shot.pixel(x, y) == inked for x in range(width // 2, width))]
+    share = 100 * (rows[-1] - rows[0] + 1) / size[1]
+    assert share >= (least if len(found.digits) < 6 or size[0] > 1024 else 10)
+
+
 def test_the_dark_variant_stands_on_dark_ground(qtbot: QtBot) -> None:
     shot = picture(qtbot, room(the_day(), begun(8), at("11:18:36")), 1280, 720, DARK)
     assert shot.pixelColor(2, 2) == QColor(DARK.ground)
@@ -209,7 +223,7 @@ def test_a_second_paints_the_disc_and_not_the_room(qtbot: QtBot) -> None:
     view.show_agenda(room(the_day(), begun(8), at("11:18:36")))
     view.show_agenda(room(the_day(), begun(8), at("11:18:37")))
     qtbot.waitUntil(lambda: bool(view.painted))
-    assert view.painted == [(650, 650)]
+    assert view.painted == [(704, 704)]
 
 
 def test_a_blank_room_shows_the_title_alone(qtbot: QtBot) -> None:
@@ -221,3 +235,42 @@ def test_a_blank_room_shows_the_title_alone(qtbot: QtBot) -> None:
     shown = blank.grab().toImage()
     assert shown != empty
     assert shown.pixelColor(5, 360) == QColor(LIGHT.ground)
+
+
+def three_days() -> Agenda:
+    first, second = simple(60, 60).items
+    third = Item(Entry("c", "Day two", 3600, "discussion", next_day=True))
+    return agenda_of([first, second, third, Item(Entry("d", "Day three", 3600, "decision", next_day=True))])
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "finish", "names"),
+    [
+        (Facts(MEETING), at("08:40"), ("Finish 11:00", 1), ["Day 2 · Fri 15 May", "Day 3 · Sat 16 May"]),
+        (
+            ran(three_days(), at("09:00")),
+            at("09:10"),
+            ("Finish 11:00", 1),
+            ["Day 2 · Fri 15 May", "Day 3 · Sat 16 May"],
+        ),
+        (
+            ran(three_days(), at("09:00"), at("10:00"), at("09:05", 15)),
+            at("09:10", 15),
+            ("Finish 10:05", 2),
+            ["Day 2 · Fri 15 May", "Day 3 · Sat 16 May"],
+        ),
+    ],
+)
+def test_the_line_of_several_days_says_where_each_begins(
+    facts: Facts, now: datetime, finish: tuple[str, int], names: list[str]
+) -> None:
+    found = room(three_days(), facts, now)
+    assert [segment.opens_day for segment in found.segments] == [False, False, True, True]
+    days = {mark.text: mark.segment for mark in found.marks if mark.short}
+    assert days == dict(zip(names, (2, 3), strict=True))
+    assert [(mark.text, mark.segment) for mark in found.marks if mark.text.startswith("Finish")] == [finish]
+
+
+def test_what_comes_tomorrow_is_said_with_its_day() -> None:
+    found = room(three_days(), ran(three_days(), at("09:00"), at("10:00")), at("10:30"))
+    assert (found.next_title, found.next_time) == ("Day two", "Fri 15 May at 09:00")

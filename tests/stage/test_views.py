@@ -15,10 +15,10 @@ from facilitator.stage.bar import StepBar
 from facilitator.stage.density import Density, density
 from facilitator.stage.guide import GuideDrawer
 from facilitator.stage.rail import AgendaRail
-from facilitator.stage.rail_rows import FoldRow, ItemRow, NowCard, PartRow
+from facilitator.stage.rail_rows import DayRow, FoldRow, ItemRow, NowCard, PartRow
 from facilitator.stage.rules import Facts, clock
 from facilitator.stage.snapshots import ClockState
-from tests.stage.days import MEETING, agenda_of, at, simple, the_day, until_swot
+from tests.stage.days import MEETING, agenda_of, at, ran, simple, the_day, until_swot
 
 W = TypeVar("W", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
@@ -360,3 +360,15 @@ def test_every_focusable_widget_has_a_name(bar: StepBar, rail: AgendaRail, guide
         for widget in view.findChildren(QWidget):
             if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisibleTo(view):
                 assert widget.accessibleName(), widget
+
+
+def test_the_rail_names_the_day_where_another_begins(qtbot: QtBot) -> None:
+    first, second = simple(60, 60).items
+    days = agenda_of([first, replace(second, entry=replace(second.entry, next_day=True))])
+    rail = shown(qtbot, AgendaRail(), 248, 600)
+    rail.show_clock(clock(days, ran(days, at("09:00")), at("09:10")))
+    (day,) = [row for row in rail.findChildren(DayRow) if row.isVisible()]
+    assert day.words == "Day 2 · Fri 15 May"
+    assert [row.item.title for row in rail.findChildren(ItemRow) if row.y() > day.y()] == ["Item 1"]
+    rail.show_clock(clock(simple(60, 60), ran(simple(60, 60), at("09:00")), at("09:10")))
+    assert not [row for row in rail.findChildren(DayRow) if row.isVisible()]
