@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.exporting import Export
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
@@ -65,6 +66,10 @@ class Panel(LiveView, QWidget):
 
     def show_spotlight(self, key: str) -> None:
         """Mark the thing that the room looks at alone; "" for none."""
+
+    def exports(self) -> tuple[str, tuple[Export, ...]]:
+        """The name of what is shown, and the files in which it can be saved; no files where there is nothing."""
+        return "", ()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """The functions for ids of the actions table that this panel answers now."""

@@ -1,6 +1,5 @@
 """What can be printed or sent before a meeting: the agenda, the running sheet, the invitation."""
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.clock import Clock
@@ -12,17 +11,10 @@ from facilitator.minutes.handouts import PRIVATE
 from facilitator.minutes.invitation import NoDate
 from facilitator.store.store import Store
 from facilitator.text import count
-from facilitator.widgets.buttons import button
-from facilitator.widgets.dialog import Dialog
-from facilitator.widgets.labels import TextLabel
-from facilitator.widgets.layouts import vbox
-from facilitator.widgets.theme import SPACE
-from facilitator.windows.background import Background
 from facilitator.windows.circulate import Opener, open_with_system
 from facilitator.windows.close_parts import DeedRow
-from facilitator.windows.saving import Saver
+from facilitator.windows.save_dialog import SaveDialog
 
-_WIDTH = 520
 _ICONS = {"pdf": "printer", "html": "globe", "ics": "calendar"}
 _REMARKS = {
     "agenda": "Times, items and leads; no private notes",
@@ -30,38 +22,17 @@ _REMARKS = {
 }
 
 
-class PrintAgenda(Dialog):
-    """A row for each file; `saved` tells the name of one that was saved."""
-
-    saved = Signal(str)
+class PrintAgenda(SaveDialog):
+    """A row for each file."""
 
     def __init__(
         self, parent: QWidget, store: Store, clock: Clock, meeting_id: str, opener: Opener = open_with_system
     ) -> None:
-        super().__init__(parent, "Print agenda", "Save a file, then open it to print it or send it.", width=_WIDTH)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, "Print agenda", "Save a file, then open it to print it or send it.", opener)
         self._store, self._clock, self._meeting_id = store, clock, meeting_id
-        self._background = Background(self)
-        self.saver = Saver(self, self._background, opener)
         self.rows: dict[tuple[str, str], DeedRow] = {}
-        self.body.setSpacing(SPACE.x2)
-        for output in (output for output in OUTPUTS if output.phase == "prepare"):
-            for form in output.formats:
-                self.body.addWidget(self._row(output, form))
-        self.outcome = TextLabel("", 12, tone="ink-2", wrap=True)
-        self.after = button("", "link", size="tool", on_click=self.saver.go_on)
-        self.body.addLayout(vbox(self.outcome, self.after, gap=SPACE.x1))
-        close = self.add_button("Close")
-        close.clicked.connect(lambda _checked=False: self.reject())
-        self.saver.begun.connect(self._wait)
-        self.saver.outcome.connect(self._tell)
-        self.saver.saved.connect(self.saved)
-        self._tell("", "", False)
-
-    def done(self, result: int) -> None:
-        """Finish no file for a dialog that is gone."""
-        self._background.stop()
-        super().done(result)
+        wanted = [output for output in OUTPUTS if output.phase == "prepare"]
+        self.add_rows(*(self._row(output, form) for output in wanted for form in output.formats))
 
     def _row(self, output: Output, form: Format) -> DeedRow:
         several = len(output.formats) > 1
@@ -92,15 +63,3 @@ class PrintAgenda(Dialog):
 
     def _save(self, output: Output, form: Format) -> None:
         self.saver.ask(self._build(output), form)
-
-    def _wait(self, text: str) -> None:
-        self.outcome.setVisible(True)
-        self.outcome.set_tone("ink-2")
-        self.outcome.setText(text)
-
-    def _tell(self, text: str, action: str, wrong: bool) -> None:
-        self.outcome.setText(text)
-        self.outcome.set_tone("red" if wrong else "ink-2")
-        self.outcome.setVisible(bool(text))
-        self.after.set_label(action)
-        self.after.setVisible(bool(action))

@@ -1,6 +1,8 @@
 """Saving a document: asks where to, writes in the background, and says what came of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
@@ -16,6 +18,16 @@ from facilitator.windows.background import Background
 from facilitator.windows.circulate import Opener
 
 JOB = "save"
+
+
+@dataclass(frozen=True, slots=True)
+class Savable:
+    """A file to be: what `kind` of thing it is, its format in words, a name for it, and who writes it."""
+
+    kind: str
+    form: str
+    name: str
+    write: Callable[[Progress], bytes]
 
 
 class Saver(QObject):
@@ -37,14 +49,20 @@ class Saver(QObject):
 
     def ask(self, document: Document | Invitation, form: Format) -> None:
         """Ask where to, then save the document in this format."""
-        dialog = QFileDialog(self._over, f"Save {document.kind.lower()}", str(self.folder))
+        name = file_name(document, form.suffix)
+        self.ask_for(Savable(document.kind, form.title, name, partial(form.write, document)))
+
+    def ask_for(self, file: Savable) -> None:
+        """Ask where to, then save."""
+        suffix = Path(file.name).suffix
+        dialog = QFileDialog(self._over, f"Save {file.kind.lower()}", str(self.folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{form.title} (*{form.suffix})")
-        dialog.setDefaultSuffix(form.suffix.removeprefix("."))
-        dialog.selectFile(file_name(document, form.suffix))
-        dialog.fileSelected.connect(lambda path: self._save(document, form, Path(path)))
+        dialog.setNameFilter(f"{file.form} (*{suffix})")
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(file.name)
+        dialog.fileSelected.connect(lambda path: self._save(file, Path(path)))
         dialog.open()
 
     def go_on(self) -> None:
@@ -52,17 +70,17 @@ class Saver(QObject):
         if self._next is not None:
             self._next()
 
-    def _save(self, document: Document | Invitation, form: Format, path: Path) -> None:
+    def _save(self, file: Savable, path: Path) -> None:
         """Write in the background; a large meeting takes a while, and so does a busy network folder."""
         self.folder = path.parent
 
         def write(progress: Progress) -> Path:
-            write_atomic(path, form.write(document, progress))
+            write_atomic(path, file.write(progress))
             return path
 
         self.outcome.emit("", "", False)
         self.begun.emit(f"Saving \u201c{path.name}\u201d")
-        self._background.run(JOB, write, self._done, lambda problem: self._failed(document, form, problem))
+        self._background.run(JOB, write, self._done, lambda problem: self._failed(file, problem))
 
     def _done(self, path: Path) -> None:
         self.ended.emit()
@@ -70,12 +88,12 @@ class Saver(QObject):
         self.outcome.emit(f"Saved as \u201c{path.name}\u201d.", "Open it", False)
         self.saved.emit(path.name)
 
-    def _failed(self, document: Document | Invitation, form: Format, problem: Exception) -> None:
+    def _failed(self, file: Savable, problem: Exception) -> None:
         self.ended.emit()
         self._next = None
         if isinstance(problem, FileInUse):
             free = problem.suggestion
-            self._next = lambda: self._save(document, form, free)
+            self._next = lambda: self._save(file, free)
             self.outcome.emit(str(problem), f"Save as \u201c{free.name}\u201d", True)
         else:
             self.outcome.emit(str(problem), "", True)

@@ -51,7 +51,7 @@ def _shown(dialog: ImportAgenda) -> list[tuple[str, str, str]]:
     return [(row.start, row.minutes, row.title) for row in dialog.model.rows()]
 
 
-def _answer(dialog: QFileDialog, path: Path) -> None:
+def answer(dialog: QFileDialog, path: Path) -> None:
     """Write a name as a user does and go on with the button."""
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     assert name is not None
@@ -117,7 +117,7 @@ def test_files_are_opened_or_refused(opened: Opened, page: PreparePage, qtbot: Q
     click(page.import_button)
     dialog = _dialog(page, qtbot)
     click(dialog.open_button)
-    _answer(found(dialog, QFileDialog), good)
+    answer(found(dialog, QFileDialog), good)
     qtbot.waitUntil(dialog.replace_button.isEnabled)
     assert [(row.title, row.lead, row.is_known) for row in dialog.model.rows()] == [
         ("Welcome", "Hannah Quayle", True),
@@ -160,7 +160,7 @@ def test_what_is_given_out_is_saved(
     qtbot.waitUntil(dialog.isActiveWindow)
     path = tmp_path / f"out{suffix}"
     click(dialog.rows[output, form])
-    _answer(found(dialog, QFileDialog), path)
+    answer(found(dialog, QFileDialog), path)
     qtbot.waitUntil(lambda: dialog.outcome.text() == f"Saved as “out{suffix}”.")
     assert path.stat().st_size > 1000
     if suffix == ".pdf":
