@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("scenario", "Scenario", "grid", per_scenario=True),
     Kind("pathway", "Pathway map", "route", per_scenario=True),
     Kind("swot", "SWOT board", "grid", per_scenario=True),
+    Kind("comparison", "Compare scenarios", "compare"),
     Kind("decision", "Decision", "ballot"),
     Kind("plan", "Action plan", "checklist"),
     Kind("break", "Break", "coffee"),

@@ -1,5 +1,7 @@
 """Which panel and which room view belong to each kind of activity: the one place where windows learn of them."""
 
+from facilitator.activities.comparison.panel import ComparisonPanel
+from facilitator.activities.comparison.projection import RoomComparisonView
 from facilitator.activities.decision.panel import DecisionPanel
 from facilitator.activities.decision.projection import RoomVoteView
 from facilitator.activities.notes.panel import NotesPanel
@@ -17,6 +19,7 @@ NOTES = "notes"
 PANELS: dict[str, type[Panel]] = {
     NOTES: NotesPanel,
     "swot": SwotPanel,
+    "comparison": ComparisonPanel,
     "decision": DecisionPanel,
     "plan": PlanPanel,
     "break": BreakPanel,
@@ -24,6 +27,7 @@ PANELS: dict[str, type[Panel]] = {
 ROOM_VIEWS: dict[str, type[RoomActivity]] = {
     NOTES: RoomNotesView,
     "swot": RoomSwotView,
+    "comparison": RoomComparisonView,
     "decision": RoomVoteView,
     "plan": RoomPlanView,
 }

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.activities.checklist.tables import ChecklistItem
+from facilitator.activities.comparison.tables import ComparisonCell, Criterion
 from facilitator.activities.decision.stored import lock
 from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
 from facilitator.activities.notes.tables import Note
@@ -58,6 +59,7 @@ class Day:
         self._checklist(script["checklist_done"])
         self._stage()
         self._swot(self._reached(script["swot"]))
+        self._compared(self._reached(script["compared"]))
         self._decisions(script)
         self._parked(self._reached(script["parked"]))
         self._actions(self._reached(script["action"]))
@@ -168,6 +170,23 @@ class Day:
                             perspective=perspective,
                         )
                     )
+
+    def _compared(self, rows: Iterable[Script]) -> None:
+        scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)
+        criteria = in_order(self._session, Criterion, meeting_id=self._meeting.id)
+        for criterion, row in zip(criteria, rows, strict=False):
+            for scenario, written in zip(scenarios, row["cells"], strict=True):
+                score, figure, reason = (part.strip() for part in written.split("|"))
+                self._session.add(
+                    ComparisonCell(
+                        meeting_id=self._meeting.id,
+                        criterion_id=criterion.id,
+                        scenario_id=scenario.id,
+                        score=int(score),
+                        figure=figure,
+                        reason=reason,
+                    )
+                )
 
     def _decisions(self, script: Script) -> None:
         vote = self._session.exec(select(Decision).where(Decision.meeting_id == self._meeting.id)).one()

@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.activities.checklist.tables import ChecklistItem
+from facilitator.activities.comparison.rules import scaled
+from facilitator.activities.comparison.tables import Criterion
 from facilitator.activities.decision.tables import Decision, DecisionOption
 from facilitator.activities.plan.tables import PlanSection
 from facilitator.library.template import EntryTemplate, Template, VoteTemplate
@@ -68,6 +70,9 @@ def add_contents(session: Session, meeting_id: str, template: Template) -> None:
         rows.append(ChecklistItem(meeting_id=meeting_id, position=position, text=one_line(text)))
     for position, text in enumerate(template.sections):
         rows.append(PlanSection(meeting_id=meeting_id, position=position, title=one_line(text)))
+    weights = scaled([weight for _, weight in template.criteria])
+    for position, ((name, _), weight) in enumerate(zip(template.criteria, weights, strict=True)):
+        rows.append(Criterion(meeting_id=meeting_id, position=position, name=one_line(name), weight=weight))
     session.add_all(rows)
     making = Making(session, meeting_id, scenarios)
     for position, item in enumerate(template.items):

@@ -10,6 +10,8 @@ from sqlmodel import Session, select
 
 from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.activities.checklist.tables import ChecklistItem
+from facilitator.activities.comparison.rules import scaled
+from facilitator.activities.comparison.tables import Criterion
 from facilitator.activities.decision.tables import Decision, DecisionOption
 from facilitator.activities.kinds import kind
 from facilitator.activities.plan.tables import PlanSection
@@ -54,7 +56,15 @@ def template_of(session: Session, meeting_id: str, title: str = "") -> Template:
         items=reading.items(),
         checklist=tuple(row.text for row in in_order(session, ChecklistItem, meeting_id=meeting_id)),
         sections=tuple(row.title for row in in_order(session, PlanSection, meeting_id=meeting_id)),
+        criteria=_criteria(session, meeting_id),
     )
+
+
+def _criteria(session: Session, meeting_id: str) -> tuple[tuple[str, int], ...]:
+    """The criteria with weights that add up to 100, as a template has them."""
+    rows = in_order(session, Criterion, meeting_id=meeting_id)
+    weights = scaled([row.weight for row in rows])
+    return tuple((row.name, weight) for row, weight in zip(rows, weights, strict=True))
 
 
 class _Reading:
@@ -118,6 +128,7 @@ def dumps(template: Template) -> str:
         "checklist": list(template.checklist),
         "plan_sections": list(template.sections),
         "scenario": [_filled({"name": name, "summary": summary}) for name, summary in template.scenarios],
+        "criterion": [_filled({"name": name, "weight": weight}) for name, weight in template.criteria],
         "item": [_entry(item) for item in template.items],
     }
     return tomli_w.dumps(_filled(found), multiline_strings=True)

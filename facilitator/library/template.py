@@ -50,7 +50,10 @@ class EntryTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A meeting to be made. `starts` is local time; `circulate_days` counts from its day, 0 is unset."""
+    """A meeting to be made. `starts` is local time; `circulate_days` counts from its day, 0 is unset.
+
+    `criteria` are what scenarios are compared by, each with its weight in whole percent.
+    """
 
     title: str
     description: str = ""
@@ -63,6 +66,7 @@ class Template:
     items: tuple[EntryTemplate, ...] = ()
     checklist: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    criteria: tuple[tuple[str, int], ...] = ()
     key: str = field(default="", compare=False)
 
     @property

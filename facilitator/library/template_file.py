@@ -19,6 +19,7 @@ ACTIVITIES = (
     "scenario",
     "pathway",
     "swot",
+    "comparison",
     "decision",
     "plan",
     "break",
@@ -151,9 +152,22 @@ def _template(table: Table) -> Template:
         items=tuple(read_entry(entry, len(scenarios)) for entry in table.tables("item", "item")),
         checklist=table.texts("checklist"),
         sections=table.texts("plan_sections"),
+        criteria=_criteria(table),
     )
     table.done()
     return found
+
+
+def _criteria(table: Table) -> tuple[tuple[str, int], ...]:
+    """The criteria with their weights, which are spread evenly where none is given."""
+    found = []
+    for entry in table.tables("criterion", "criterion"):
+        found.append((entry.text("name", None), entry.number("weight", 0, 100, 0)))
+        entry.done()
+    weights = [weight for _, weight in found]
+    if sum(weights) not in (0, 100):
+        raise table.error("criterion", f"should have weights that add up to 100, not {sum(weights)}")
+    return tuple(found)
 
 
 def _clock(table: Table, key: str) -> time | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from facilitator.activities.comparison.section import sheet
 from facilitator.documents.blocks import Block, Document, Heading, Paragraph
 from facilitator.documents.calendar import Invitation
 from facilitator.documents.formats import CALENDAR, FORMATS, TABLE, Format
@@ -74,6 +75,11 @@ def plan_document(session: Session, meeting_id: str, now: datetime) -> Document:
     return framed(session, meeting_id, "Action plan", (*facts, *blocks))
 
 
+def comparison_document(session: Session, meeting_id: str, now: datetime) -> Document:
+    """The comparison matrix for a spreadsheet; LookupError if there is no such meeting."""
+    return framed(session, meeting_id, "Comparison", (sheet(session, meeting_id),))
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a meeting can give as a file, by its name on the command line and in menus; the first format is the usual.
@@ -91,6 +97,7 @@ class Output:
 OUTPUTS: tuple[Output, ...] = (
     Output("minutes", "Minutes", minutes_document, "close"),
     Output("plan", "Action plan", plan_document, "close"),
+    Output("comparison", "Comparison of scenarios", comparison_document, "close", (TABLE,)),
     Output("times", "Planned and actual times", times_document, "close", (TABLE,)),
     Output("agenda", "Agenda for participants", participants_agenda, "prepare"),
     Output("sheet", "Running sheet", running_sheet, "prepare"),

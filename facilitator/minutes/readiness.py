@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from facilitator.activities.agenda.queries import agenda, summaries
 from facilitator.activities.agenda.rules import Entry, Item
+from facilitator.activities.comparison.queries import is_begun
 from facilitator.activities.decision.queries import recorded, votes
 from facilitator.activities.notes.queries import notes_by_item
 from facilitator.activities.parking.queries import issues
@@ -40,6 +41,9 @@ def written_up(session: Session, meeting_id: str) -> tuple[int, int]:
     said = {*summaries(session, meeting_id), *notes_by_item(session, meeting_id)}
     said |= {vote.item_id for vote in votes(session, meeting_id) if vote.item_id}
     said |= {action.item_id for action in plan(session, meeting_id).actions if action.item_id}
+    if is_begun(session, meeting_id):
+        entries = (entry for item in items for entry in (item.entry, *item.parts))
+        said |= {entry.id for entry in entries if entry.activity == "comparison"}
     scenarios = {board.scenario_id for board in boards(session, meeting_id)}
     return sum(_is_told(item, said, scenarios) for item in items), len(items)
 

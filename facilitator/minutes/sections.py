@@ -8,6 +8,15 @@ from sqlmodel import Session
 
 from facilitator.activities.agenda import section as agenda
 from facilitator.activities.agenda.tables import AgendaItem
+from facilitator.activities.comparison import section as comparison
+from facilitator.activities.comparison.tables import (
+    Combination,
+    CombinationPart,
+    Comparison,
+    ComparisonCell,
+    ComparisonRating,
+    Criterion,
+)
 from facilitator.activities.decision import section as decision
 from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
 from facilitator.activities.notes import section as notes
@@ -67,6 +76,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("summary", "Summary by item", _summary),
     Section("objectives", "Objectives", frame.objectives_reviewed),
     Section("swot", "SWOT tables", _boards),
+    Section("comparison", "Comparison", lambda session, meeting_id, _now: comparison.blocks(session, meeting_id)),
     Section("votes", "Votes", lambda session, meeting_id, _now: decision.vote_results(session, meeting_id)),
     Section("plan", "Action plan", action_plan),
     Section("parking", "Parked items", lambda session, meeting_id, _now: parking.blocks(session, meeting_id)),
@@ -81,6 +91,7 @@ TABLES = frozenset(
         *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note),
         *(Thread, SwotNote, SwotConclusion, SwotPoint),
         *(Decision, DecisionOption, VoteRound),
+        *(Comparison, Criterion, Combination, CombinationPart, ComparisonCell, ComparisonRating),
         *(PlanSection, Action, ParkedIssue, SpeakerTurn, Stage, Timing),
     )
 )

@@ -13,7 +13,7 @@ from facilitator.documents.blocks import Document
 from facilitator.documents.formats import format_named
 from facilitator.meeting.queries import head, objectives
 from facilitator.meeting.rules import local
-from facilitator.minutes.assemble import Part, minutes_of, minutes_parts, plan_document
+from facilitator.minutes.assemble import Part, comparison_document, minutes_of, minutes_parts, plan_document
 from facilitator.minutes.circulation import Letter, letter
 from facilitator.minutes.readiness import Check, missing, written_up
 from facilitator.minutes.sections import DEFAULT, TABLES
@@ -45,6 +45,7 @@ class _Seen:
     minutes: Document
     plan: Document
     times: Document
+    comparison: Document
     letter: Letter
     checks: tuple[Check, ...]
     written: tuple[int, int]
@@ -113,9 +114,15 @@ class ClosePage(LiveView, QWidget):
         self._stale = True
 
     def save(self, output: str, kind: str) -> None:
-        """Ask where to, then save "minutes", "plan" or "times" in a format."""
+        """Ask where to, then save "minutes", "plan", "comparison" or "times" in a format."""
         form, seen = format_named(kind), self._read()
-        document = {"minutes": seen.minutes, "plan": seen.plan, "times": seen.times}[output]
+        documents = {
+            "minutes": seen.minutes,
+            "plan": seen.plan,
+            "comparison": seen.comparison,
+            "times": seen.times,
+        }
+        document = documents[output]
         self.saver.ask(document, form)
 
     def mail(self) -> None:
@@ -153,6 +160,7 @@ class ClosePage(LiveView, QWidget):
                 minutes=minutes_of(session, key, parts),
                 plan=plan_document(session, key, now),
                 times=times_document(session, key, now),
+                comparison=comparison_document(session, key, now),
                 letter=letter(session, key, now),
                 checks=missing(session, key),
                 written=written_up(session, key),

@@ -1,15 +1,18 @@
-"""Where words go that were typed or taken up: a parked issue, a risk, a decision, an action."""
+"""Where words go that were typed or taken up: a note, a parked issue, a risk, a decision, an action, an option."""
 
 from collections.abc import Sequence
 
-from facilitator.activities.decision.commands import record_agreed
+from facilitator.activities.decision.commands import add_option, record_agreed
+from facilitator.activities.decision.queries import votes
+from facilitator.activities.decision.rules import BadRule
+from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park
 from facilitator.activities.plan.commands import add_action
 from facilitator.meeting.capture import Entry
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from facilitator.text import one_line
-from facilitator.windows.capture_line import ACTION, DECISION, PARK
+from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK
 
 RISK = "risk"  # only taken up from a board, never typed as such
 _TOAST = 60
@@ -19,7 +22,10 @@ def file(
     store: Store, meeting_id: str, item_id: str | None, kind: str, entry: Entry, origins: Sequence[Origin] = ()
 ) -> str:
     """Keep an entry as what `kind` says, under an agenda item, and say so in a sentence; KeyError for another kind."""
-    if kind == PARK:
+    if kind == NOTE and item_id is not None:
+        add_note(store, meeting_id, item_id, entry.text, entry.perspective)
+        return f"Noted: {short(entry.text)}"
+    if kind in (PARK, NOTE):  # a note without an item to stand under
         park(store, meeting_id, entry.text, item_id=item_id, origins=origins)
         return f"Parked: {short(entry.text)}"
     if kind == RISK:
@@ -33,6 +39,21 @@ def file(
         add_action(store, meeting_id, entry.text, item_id=item_id, owner_id=owner, due=entry.due, origins=origins)
         return f"Action added: {short(entry.text)}"
     raise KeyError(kind)
+
+
+def offer(store: Store, meeting_id: str, option: str) -> str:
+    """Take an option into the newest vote whose rule is not locked yet, and say what came of it."""
+    with store.reading() as session:
+        found = [vote for vote in votes(session, meeting_id) if not vote.locked]
+    if not found:
+        return "No vote can take another option: add one in a decision step first."
+    if any(each.text == option for each in found[-1].options):
+        return f"“{short(option)}” is an option already"
+    try:
+        add_option(store, found[-1].id, option)
+    except BadRule as problem:
+        return str(problem)
+    return f"Option added to the vote: {short(option)}"
 
 
 def short(text: str) -> str:

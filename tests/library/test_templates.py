@@ -76,8 +76,8 @@ def test_known_names_are_those_of_the_activities() -> None:
         ('title = "T"\nobjectives = ["A", 2]', "“objectives” should be a list of texts, but has 2 in it"),
         (
             'title = "T"\ncolour = "red"',
-            "“colour” is not known here; expected one of checklist, circulate_days, description, item, objectives, "
-            "outcomes, plan_sections, purpose, scenario, starts, title",
+            "“colour” is not known here; expected one of checklist, circulate_days, criterion, description, item, "
+            "objectives, outcomes, plan_sections, purpose, scenario, starts, title",
         ),
         (
             'title = "T"\n[[item]]\ntitle = "I"',
@@ -98,7 +98,7 @@ def test_known_names_are_those_of_the_activities() -> None:
         (
             ITEM + 'activity = "dance"',
             "item 1 (“I”): “activity” should be one of presentation, discussion, evidence, scenario, pathway, swot, "
-            "decision, plan, break, not “dance”",
+            "comparison, decision, plan, break, not “dance”",
         ),
         (ITEM + "scenario = 2", "item 1 (“I”): “scenario” is 2, but only 0 [[scenario]] are given"),
         (

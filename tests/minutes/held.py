@@ -7,6 +7,7 @@ from fractions import Fraction
 from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import agenda as read_agenda
 from facilitator.activities.agenda.rules import steps
+from facilitator.activities.comparison import commands as comparison
 from facilitator.activities.decision import commands as decision
 from facilitator.activities.decision.rules import Rule
 from facilitator.activities.notes.commands import add_note
@@ -159,6 +160,7 @@ def hold(store: Store, clock: FakeClock) -> str:
     for quadrant, notes in DEMO.items():
         for text, perspective in notes:
             add_swot(store, key, scenarios[1], quadrant, text, perspective)
+    _compare(store, key, scenarios)
     _decide(store, key, items[1], items[6])
     _plan(store, key, persons, items[7])
     for text in _PARKED:
@@ -206,10 +208,16 @@ def _agenda(store: Store, key: str, scenarios: list[str]) -> list[str]:
     return items
 
 
+def _compare(store: Store, key: str, scenarios: list[str]) -> None:
+    for name, weight, scores in (("Fit with existing structures", 60, (4, 4, 2)), ("Barriers and risk", 40, (2, 4, 3))):
+        criterion = comparison.add_criterion(store, key, name, weight)
+        for scenario, score in zip(scenarios, scores, strict=True):
+            comparison.set_score(store, criterion, scenario, score)
+    comparison.explain(store, criterion, scenarios[0], "travel", "11% missed visits")
+
+
 def _decide(store: Store, key: str, recap: str, item: str) -> None:
-    decision.record_agreed(
-        store, key, recap, "Activity of 2024/25 is the planning baseline for all three scenarios."
-    )
+    decision.record_agreed(store, key, recap, "Activity of 2024/25 is the planning baseline for all three scenarios.")
     question = "Which service model should Northgate Hospitals take forward?"
     vote = decision.add_vote(
         store, key, item, question, [(f"Scenario {n}: {name}", "", None) for n, name in enumerate(_SCENARIOS, 1)]

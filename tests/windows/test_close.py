@@ -28,6 +28,7 @@ from facilitator.documents.formats import Format
 from facilitator.documents.progress import Cancelled, Progress
 from facilitator.meeting import commands as meeting
 from facilitator.meeting.queries import objectives
+from facilitator.minutes.sections import DEFAULT, SECTIONS
 from facilitator.stage.queries import facts
 from facilitator.store.store import Store
 from facilitator.widgets.labels import TextLabel
@@ -111,7 +112,7 @@ def test_the_page_shows_what_will_be_printed(page: ClosePage, held: str, qtbot: 
     assert places["details"] == places["decisions"] == places["summary"] == "p. 1"
     assert places["plan"] == "p. 3"
     assert places["times"] == "off"
-    assert page.sections.counted.text() == "11 of 13"
+    assert page.sections.counted.text() == f"{len(DEFAULT)} of {len(SECTIONS)}"
     assert page.sections.summaries.remark() == "7 of 7 written up"
     assert page.send.saves["minutes", "pdf"].remark() == "4 pages, A4, tagged"
     assert page.send.mail_note.text() == "To 13 participants, from your own mail program."
@@ -123,13 +124,13 @@ def test_leaving_sections_out_by_key_and_click_changes_the_pages(page: ClosePage
     rows["details"].setFocus()
     QTest.keyClick(rows["details"], Qt.Key.Key_Down)
     assert rows["decisions"].hasFocus()
-    for key in ("attendance", "swot", "objectives"):
+    for key in ("attendance", "swot", "objectives", "comparison"):
         QTest.mouseClick(rows[key], LEFT, pos=QPoint(20, 17))
     rows["votes"].setFocus()
     QTest.keyClick(rows["votes"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.preview.page_count() == 2 and is_settled(page))
     assert rows["swot"].place() == "off"
-    assert page.sections.counted.text() == "7 of 13"
+    assert page.sections.counted.text() == f"{len(DEFAULT) - 5} of {len(SECTIONS)}"
     QTest.keyClick(rows["votes"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: rows["votes"].place().startswith("p."))
 
@@ -168,9 +169,7 @@ def test_zoom_by_keys_and_buttons(page: ClosePage, held: str, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: is_settled(page))
 
 
-def test_the_preview_follows_what_is_changed_elsewhere(
-    page: ClosePage, held: str, store: Store, qtbot: QtBot
-) -> None:
+def test_the_preview_follows_what_is_changed_elsewhere(page: ClosePage, held: str, store: Store, qtbot: QtBot) -> None:
     show(page, held, qtbot)
     add_action(store, held, "Order badges")
     qtbot.waitUntil(lambda: says(page, "2 actions without"))
@@ -203,8 +202,9 @@ def test_saving_each_document_in_each_format(
             path = accept_file(page)
         assert told.args == [f"Saved “{path.name}”"]
         assert path.parent == tmp_path
-        assert path.name.endswith({"minutes": "minutes", "plan": "action plan", "times": "times"}[output] + f".{kind}")
-        begins = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbfItem,Part,Planned start"}
+        kinds = {"minutes": "minutes", "plan": "action plan", "times": "times", "comparison": "comparison"}
+        assert path.name.endswith(f"{kinds[output]}.{kind}")
+        begins = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbf"}
         assert path.read_bytes().startswith(begins[kind])
         qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
     click(page.send.after)

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, text
 from sqlmodel.sql.sqltypes import AutoString
 
 from facilitator.activities.agenda.queries import PublicEntry, public_agenda
+from facilitator.activities.comparison.queries import PublicMatrix
 from facilitator.activities.decision.queries import PublicVote, public_vote, votes
 from facilitator.activities.notes.queries import PublicNotes, public_notes
 from facilitator.activities.plan.queries import PublicPlan, public_plan
@@ -37,6 +38,9 @@ PUBLIC = {
     "scenario": {"name"},
     "agenda_item": {"title"},
     "swot_note": {"text", "perspective"},
+    "criterion": {"name"},
+    "combination": {"name"},
+    "comparison_cell": {"figure", "reason"},  # why a score is what it is stands beside it for all to see
     "swot_theme": {"name"},
     "note": {"text", "perspective"},
     "decision": {"question", "statement"},
@@ -56,7 +60,10 @@ KEYS = {
     "action": {"status"},
     "parked_issue": {"kind"},
 }
-SNAPSHOTS = (RoomSnapshot, RoomAgenda, PublicSpeaker, PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicEntry)
+SNAPSHOTS = (
+    *(RoomSnapshot, RoomAgenda, PublicSpeaker, PublicEntry),
+    *(PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicMatrix),
+)
 PRIVATE_NAMES = {
     "purpose",
     "guidance",
@@ -200,6 +207,7 @@ def test_nothing_private_is_in_the_room_all_day(demo: Opener, qtbot: QtBot, fake
         "RoomBlank",
         "RoomSwotView",
         "RoomNotesView",
+        "RoomComparisonView",
         "RoomVoteView",
         "RoomPlanView",
     }

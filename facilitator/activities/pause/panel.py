@@ -17,6 +17,7 @@ class BreakPanel(Panel):
     """The title of the break; the console tells the times, which follow from its clock."""
 
     tables = frozenset({"agenda_item"})
+    keeps_lines = False
     rests_on = "park"
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -1,0 +1,114 @@
+"""Below the matrix: the totals of the options, and what the other boards say of them."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator.activities.comparison import cells
+from facilitator.activities.comparison.queries import Matrix, OptionRow
+from facilitator.activities.comparison.rules import whole_points
+from facilitator.activities.comparison.sheet import MatrixSheet
+from facilitator.activities.swot.rules import LETTERS
+from facilitator.text import count
+from facilitator.widgets import theme
+from facilitator.widgets.painting import draw_letter, rounded
+from facilitator.widgets.theme import LIGHT
+
+_TOTAL, _ROW = 48, 40
+_LETTER = 16
+_BAR = 8
+_NARROW = 190  # px of a column below which counts stand closer
+
+
+class Sums(QWidget):
+    """One row of totals, then the rows that have anything to say; its columns are those of the sheet."""
+
+    def __init__(self, sheet: MatrixSheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._matrix = Matrix("")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Weighted totals")
+        sheet.columns_changed.connect(self.update)
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show the sums of a state."""
+        self._matrix = matrix
+        self.setFixedHeight(self.sizeHint().height())
+        self.setAccessibleDescription(". ".join(_spoken(matrix, option) for option in matrix.options))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The rows that there are."""
+        return QSize(400, _TOTAL + _ROW * len(self._rows()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows under the columns of the sheet."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(LIGHT.surface))
+        shown, top = self._sheet.on_show(), 0.0
+        for title, height in (("total", _TOTAL), *((row, _ROW) for row in self._rows())):
+            box = QRectF(0, top, self.width(), height)
+            if title == "total":
+                painter.fillRect(box, QColor(LIGHT.rail))
+            first = QRectF(box.left(), top, self._sheet.columnWidth(0), height)
+            self._title(painter, title, first.adjusted(cells.PAD, 0, -cells.PAD, 0))
+            for number in shown:
+                left, width = self._sheet.column_place(number)
+                cell = QRectF(left, top, width, height)
+                self._cell(painter, title, self._matrix.options[number], cell)
+                painter.fillRect(QRectF(cell.left(), top, 1, height), QColor(LIGHT.line))
+            top += height
+            painter.fillRect(QRectF(0, top - 1, self.width(), 1), QColor(LIGHT.line))
+
+    def _rows(self) -> tuple[str, ...]:
+        return ("swot",) if self._matrix.swot else ()
+
+    def _title(self, painter: QPainter, row: str, place: QRectF) -> None:
+        face = theme.font(14, theme.SEMIBOLD)
+        if row != "total":
+            cells.draw_text(painter, place, "SWOT notes", face, LIGHT.ink)
+            return
+        above = QRectF(place.left(), place.top() + 5, place.width(), 20)
+        cells.draw_text(painter, above, "Weighted total", face, LIGHT.ink)
+        below = QRectF(place.left(), place.top() + 25, place.width(), 16)
+        cells.draw_text(painter, below, "out of 100, to inform", theme.font(12), LIGHT.ink_2)
+
+    def _cell(self, painter: QPainter, row: str, option: OptionRow, cell: QRectF) -> None:
+        place = cell.adjusted(cells.PAD, 0, -cells.PAD, 0)
+        if row == "swot":
+            self._counts(painter, self._matrix.swot.get(option.id, ()), place)
+            return
+        points = self._matrix.total(option.id)
+        if points is None:
+            cells.draw_text(painter, place, self._matrix.lacking(option.id), theme.font(12), LIGHT.ink_2)
+            return
+        leads = option.id in self._matrix.leaders
+        if leads:
+            painter.fillRect(cell, QColor(LIGHT.accent_tint))
+        ink = LIGHT.accent if leads else LIGHT.ink
+        cells.draw_text(painter, place, str(whole_points(points)), theme.font(20, theme.SEMIBOLD, tabular=True), ink)
+        track = QRectF(place.left() + 42, place.center().y() - _BAR / 2, place.width() - 42, _BAR)
+        if track.width() > 0:
+            rounded(painter, track, _BAR / 2, LIGHT.sunk)
+            filled = QRectF(track)
+            filled.setWidth(track.width() * float(points) / 100)
+            rounded(painter, filled, _BAR / 2, LIGHT.accent if leads else LIGHT.ink_2)
+
+    def _counts(self, painter: QPainter, counts: tuple[int, ...], place: QRectF) -> None:
+        face, left = theme.font(14, tabular=True), place.left()
+        metrics = QFontMetricsF(face)
+        gap = 12 if place.width() >= _NARROW - 2 * cells.PAD else 5
+        for letter, number in zip(LETTERS, counts, strict=False):
+            badge = QRectF(left, place.center().y() - _LETTER / 2, _LETTER, _LETTER)
+            draw_letter(painter, badge, letter, LIGHT.swot(letter), theme.font(11, theme.BOLD))
+            beside = QRectF(badge.right() + 4, place.top(), metrics.horizontalAdvance(str(number)), place.height())
+            cells.draw_text(painter, beside, str(number), face, LIGHT.ink)
+            left = beside.right() + gap
+
+
+def _spoken(matrix: Matrix, option: OptionRow) -> str:
+    points = matrix.total(option.id)
+    told = f"{option.name}: " + (matrix.lacking(option.id) if points is None else f"{whole_points(points)} out of 100")
+    counted = matrix.swot.get(option.id)
+    return f"{told}, {count(sum(counted), 'SWOT note')}" if counted else told
