@@ -12,7 +12,7 @@ from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.projection import RoomPlanView
 from facilitator.activities.room_view import RoomActivity
 from facilitator.activities.swot.panel import SwotPanel
-from facilitator.activities.swot.projection import RoomSwotView
+from facilitator.activities.swot.room_view import RoomBoardView
 
 # A kind that is not named here is shown with notes.
 NOTES = "notes"
@@ -26,7 +26,7 @@ PANELS: dict[str, type[Panel]] = {
 }
 ROOM_VIEWS: dict[str, type[RoomActivity]] = {
     NOTES: RoomNotesView,
-    "swot": RoomSwotView,
+    "swot": RoomBoardView,
     "comparison": RoomComparisonView,
     "decision": RoomVoteView,
     "plan": RoomPlanView,

@@ -60,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("become.park", "Park the note as an issue (P on the board)", "Board", (), "parking"),
     Action("become.risk", "Note it as a risk (R on the board)", "Board", (), "warning"),
     Action("become.conclusion", "Carry the note into the conclusion (C on the board)", "Board", (), "flag"),
+    Action("swot.silent", "Gather notes in silence", "Board", ("Ctrl+Shift+S",), "eye-off"),
     Action("swot.conclude", "Conclude: advantages, disadvantages, feasibility", "Board", ("Ctrl+Shift+F",), "flag"),
     Action("room.window", "Open or close the room window", "Room", ("Ctrl+F9",), "monitor"),
     Action("room.follow", "Follow me", "Room", ("F7",)),

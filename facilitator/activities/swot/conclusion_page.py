@@ -46,6 +46,7 @@ class ConclusionPage(BoardPage):
         self.scale.changed.connect(self._rate)
         self.statement.committed.connect(self._word)
         self._lay_out()
+        self.setFocusProxy(self.advantages.add_field)
 
     def reload(self) -> None:
         """Read the conclusion again."""
@@ -58,10 +59,6 @@ class ConclusionPage(BoardPage):
         self.scale.show_value(str(found.feasibility))
         self.scale.setAccessibleDescription(FEASIBILITY[found.feasibility])
         self.statement.show_value(found.statement)
-
-    def enter(self) -> None:
-        """Begin with the advantages."""
-        self.advantages.add_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, side: str, text: str) -> None:
         commands.add_point(self.store, self.step.meeting_id, self.step.scenario_id, side, text)

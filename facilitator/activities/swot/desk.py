@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot.conclusion_page import ConclusionPage
 from facilitator.activities.swot.page import BoardPage
+from facilitator.activities.swot.silent_commands import put_unseen
+from facilitator.activities.swot.silent_page import SilentPage
+from facilitator.activities.swot.silent_queries import Silence, silence
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
@@ -26,7 +29,10 @@ class _Way:
     page: type[BoardPage]
 
 
-WAYS: tuple[_Way, ...] = (_Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),)
+WAYS: tuple[_Way, ...] = (
+    _Way("swot.silent", "Gather in silence…", "Ctrl+Shift+S", SilentPage),
+    _Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),
+)
 
 
 class BoardDesk(QStackedWidget):
@@ -42,8 +48,9 @@ class BoardDesk(QStackedWidget):
         self._store, self._clock, self._board = store, clock, board
         self._pages: dict[type[BoardPage], BoardPage] = {}
         self._step: StepRef | None = None
+        self._silence: Silence | None = None
         self.addWidget(board)
-        self.button = MenuButton("Work on it", "")
+        self.button = MenuButton("Work on it")
         self.button.setProperty("measure", "tool")
         self.button.clicked.connect(lambda _checked=False: self._offer())
 
@@ -64,8 +71,8 @@ class BoardDesk(QStackedWidget):
         if self._step is not None:
             page.show_step(self._step)
         self.setCurrentWidget(page)
-        page.enter()
         self.turned.emit()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
     def close_page(self) -> None:
@@ -77,25 +84,34 @@ class BoardDesk(QStackedWidget):
 
     def show_step(self, step: StepRef) -> None:
         """Follow a step: another one begins at its board."""
-        if step != self._step:
-            self._step = step
-            self.close_page()
+        if step == self._step:
+            return
+        self._step = step
+        self.close_page()
+        self.reload()
+        if self._silence is not None:
+            self.open(SilentPage)
 
     def reload(self) -> None:
-        """Let the page that is seen read again."""
+        """Read whether notes are gathered unseen, and let the page that is seen read again."""
+        if self._step is not None:
+            with self._store.reading() as session:
+                self._silence = silence(session, self._step.meeting_id, self._step.scenario_id)
         page = self.page()
         if page is not None:
             page.reload()
 
     def takes(self, entry: Entry, target: str) -> bool:
-        """Whether a page has taken a captured line."""
+        """Whether a captured line went elsewhere than onto the board: unseen in a silence, or to a page."""
+        if self._silence is not None:
+            put_unseen(self._store, self._silence.id, target, entry.text)
+            return True
         page = self.page()
         return page is not None and page.takes(entry, target)
 
     def hides_drafts(self) -> bool:
         """Whether what is half-typed must not be seen."""
-        page = self.page()
-        return page is not None and page.hides_drafts()
+        return self._silence is not None
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Every way, and what the page that is seen answers."""

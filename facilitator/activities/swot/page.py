@@ -20,7 +20,8 @@ from facilitator.widgets.theme import SIZE, SPACE
 class BoardPage(QWidget):
     """A bar with the way back to the board, and below it what a subclass puts into `set_body`.
 
-    The page follows one step at a time; `tables` are those whose change makes it read again.
+    The page follows one step at a time; `tables` are those whose change makes it read again. Its focus proxy is where
+    the work begins.
     """
 
     said = Signal(str)
@@ -59,16 +60,8 @@ class BoardPage(QWidget):
     def reload(self) -> None:
         """Query again and show."""
 
-    def enter(self) -> None:
-        """Put the keyboard where the work begins."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def takes(self, entry: Entry, target: str) -> bool:
         """Take a captured line for a quadrant; False leaves it to the board."""
-        return False
-
-    def hides_drafts(self) -> bool:
-        """Whether what is half-typed must not be seen on the board."""
         return False
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:

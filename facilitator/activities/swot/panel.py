@@ -55,6 +55,7 @@ class SwotPanel(Panel):
         self.desk = BoardDesk(store, clock, board_page)
         self.desk.said.connect(self.said)
         self.desk.becomes.connect(self.becomes)
+        self.desk.turned.connect(lambda: self.setFocusProxy(self.desk.page() or self.view))
         row.insertWidget(1, self.desk.button)
         self.setLayout(vbox(self.desk, gap=0))
         self.setFocusProxy(self.view)

@@ -1,9 +1,16 @@
 """What is kept of a SWOT board."""
 
+from datetime import datetime
+from typing import Any
+
 from sqlmodel import Field
 
 from facilitator.meeting.threads import register
-from facilitator.store.schema import RECORDED, STAGE, MeetingRow
+from facilitator.store.schema import BALLOT, RECORDED, STAGE, Instant, MeetingRow, Row
+
+
+# Without row numbers, which would tell in which order rows were put in.
+UNORDERED: dict[str, Any] = {**BALLOT, "sqlite_with_rowid": False}
 
 
 class SwotTheme(MeetingRow, table=True):
@@ -76,6 +83,43 @@ class SwotPoint(MeetingRow, table=True):
     side: str
     position: int = 0
     text: str
+
+
+class SwotSilence(Row, table=True):
+    """A time in which notes are gathered unseen, from `opened_at` until `revealed_at`. A clock fact: never undone."""
+
+    __tablename__ = "swot_silence"
+    __table_args__ = STAGE
+
+    meeting_id: str = Field(index=True)
+    scenario_id: str | None = Field(default=None, index=True)
+    opened_at: datetime = Field(sa_type=Instant)
+    revealed_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class SwotUnseen(Row, table=True):
+    """A note that waits to be revealed: without its author, its perspective, its time or its turn.
+
+    Kept by its random key alone and in no history, so that nothing tells which came first; gone once it is revealed.
+    """
+
+    __tablename__ = "swot_unseen"
+    __table_args__ = UNORDERED
+
+    meeting_id: str = Field(index=True)
+    silence_id: str = Field(index=True)
+    quadrant: str
+    text: str
+
+
+class SwotShown(Row, table=True):
+    """What the room sees of a board instead of the board; `id` is the meeting's id and the scenario's."""
+
+    __tablename__ = "swot_shown"
+    __table_args__ = STAGE
+
+    meeting_id: str = Field(index=True)
+    sheet: str = ""
 
 
 register("swot_note", "SWOT note", SwotNote)
