@@ -96,6 +96,9 @@ class _Reading:
             parts=self.items(row.id) if row.parent_id is None else (),
             start=None if row.pinned_min is None else time(row.pinned_min // 60, row.pinned_min % 60),
             next_day=row.next_day,
+            protected=row.protected,
+            shortest=None if row.protected or row.floor_s is None else round(min(row.floor_s, row.planned_s) / 60),
+            amber=None if row.amber_s is None else round(row.amber_s / 60),
         )
 
     def _vote(self, row: Decision) -> VoteTemplate:
@@ -147,7 +150,9 @@ def _entry(entry: EntryTemplate) -> dict[str, Any]:
         "vote": _vote(entry.vote) if entry.vote else {},
         "part": [_entry(part) for part in entry.parts],
     }
-    return {"title": entry.title, "minutes": entry.minutes, **_filled(found)}
+    chosen = {"protected": entry.protected, "shortest": entry.shortest, "amber": entry.amber}
+    given = {key: value for key, value in chosen.items() if value is not None}
+    return {"title": entry.title, "minutes": entry.minutes, **given, **_filled(found)}
 
 
 def _vote(vote: VoteTemplate) -> dict[str, Any]:

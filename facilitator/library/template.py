@@ -32,7 +32,9 @@ class VoteTemplate:
 class EntryTemplate:
     """An item or a part. `scenario` counts from 1; 0 is none.
 
-    Only items have parts, a `start` that is pinned to the clock, or begin on the day after the one before.
+    Only items have parts, a `start` that is pinned to the clock, or begin on the day after the one before. Of
+    `protected` (whether catching up leaves the minutes as they are), `shortest` (what it leaves at least) and `amber`
+    (how long before the end the timer turns amber, 0 never), all in minutes, None is as usual.
     """
 
     title: str
@@ -46,6 +48,9 @@ class EntryTemplate:
     parts: tuple["EntryTemplate", ...] = ()
     start: time | None = None
     next_day: bool = False
+    protected: bool | None = None
+    shortest: int | None = None
+    amber: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,16 @@ class Table:
             raise self.error(key, f"should be {expected}, not {value}")
         return value
 
+    def number_if_given(self, key: str, least: int, most: int) -> int | None:
+        self.known.add(key)
+        return self.number(key, least, most, None) if key in self.data else None
+
     def flag(self, key: str) -> bool:
         return bool(self.value(key, bool, "true or false", False))
+
+    def flag_if_given(self, key: str) -> bool | None:
+        self.known.add(key)
+        return self.flag(key) if key in self.data else None
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self.text(key, default)
@@ -194,9 +202,13 @@ def read_entry(table: Table, scenarios: int, *, part: bool = False) -> EntryTemp
     if scenario > scenarios:
         raise table.error("scenario", f"is {scenario}, but only {scenarios} [[scenario]] are given")
     vote = table.table("vote")
+    minutes = table.number("minutes", 0, _DAY_MINUTES, None)
+    protected = table.flag_if_given("protected")
+    if protected and "shortest" in table.data:
+        raise table.error("shortest", "is not possible where the minutes are protected")
     found = EntryTemplate(
         title=table.text("title", None),
-        minutes=table.number("minutes", 0, _DAY_MINUTES, None),
+        minutes=minutes,
         activity=activity,
         scenario=scenario,
         objective=table.text("objective"),
@@ -206,6 +218,9 @@ def read_entry(table: Table, scenarios: int, *, part: bool = False) -> EntryTemp
         parts=parts,
         start=None if part else _clock(table, "start"),
         next_day=not part and table.flag("next_day"),
+        protected=protected,
+        shortest=table.number_if_given("shortest", 0, minutes),
+        amber=table.number_if_given("amber", 0, _DAY_MINUTES),
     )
     table.done()
     return found

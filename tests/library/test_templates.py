@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.activities.agenda import commands
 from facilitator.activities.agenda import queries as agenda
 from facilitator.activities.decision import queries as decisions
 from facilitator.activities.decision.rules import BASES as DECISION_BASES
@@ -103,8 +104,8 @@ def test_known_names_are_those_of_the_activities() -> None:
         (ITEM + "scenario = 2", "item 1 (“I”): “scenario” is 2, but only 0 [[scenario]] are given"),
         (
             ITEM + '[[item.part]]\ntitle = "P"\nminutes = 5\n[[item.part.part]]\n',
-            "item 1 (“I”), part 1 (“P”): “part” is not known here; expected one of activity, guidance, minutes, "
-            "objective, prompts, scenario, title, vote",
+            "item 1 (“I”), part 1 (“P”): “part” is not known here; expected one of activity, amber, guidance, "
+            "minutes, objective, prompts, protected, scenario, shortest, title, vote",
         ),
         (
             ITEM + '[[item.part]]\ntitle = "P"\nminutes = 5\nactivity = "break"',
@@ -122,6 +123,13 @@ def test_known_names_are_those_of_the_activities() -> None:
             ITEM + '[item.vote]\nquestion = "Q?"\nquorum = "most"',
             "item 1 (“I”), vote: “quorum” should be a fraction such as “4/5”, not “most”",
         ),
+        (ITEM + 'protected = "yes"', "item 1 (“I”): “protected” should be true or false, not “yes”"),
+        (ITEM + "shortest = 6", "item 1 (“I”): “shortest” should be a whole number from 0 to 5, not 6"),
+        (
+            ITEM + "protected = true\nshortest = 3",
+            "item 1 (“I”): “shortest” is not possible where the minutes are protected",
+        ),
+        (ITEM + "amber = -1", "item 1 (“I”): “amber” should be a whole number from 0 to 1440, not -1"),
         ('title = "T"\n[item]\ntitle = "I"', "“item” should be written as [[item]], not {'title': 'I'}"),
     ],
 )
@@ -207,6 +215,26 @@ def test_pins_and_days_are_kept_in_a_template(store: Store) -> None:
         assert saving.template_of(session, key).items == items
 
 
+def test_how_catching_up_may_shorten_is_kept_in_a_template(store: Store, tmp_path: Path) -> None:
+    items = (
+        EntryTemplate("Talk", 60, protected=True, amber=0),
+        EntryTemplate("Lunch", 45, "break", protected=False, shortest=30),
+        EntryTemplate("Vote", 30, parts=(EntryTemplate("Count", 30, shortest=0, amber=4),)),
+    )
+    key = making.create_meeting(store, Template("Day", items=items), starts_at=NINE)
+    with store.reading() as session:
+        found = agenda.agenda(session, key)
+    talk, lunch, vote = found.items
+    assert (talk.entry.protected, talk.entry.amber_s) == (True, 0)
+    assert (lunch.entry.protected, lunch.entry.floor_s) == (False, 30 * 60)
+    assert (vote.parts[0].floor_s, vote.parts[0].amber_s) == (0, 240)
+    assert load(saving.save_as_template(store, key, tmp_path)).items == items
+    commands.set_floor(store, talk.entry.id, 600)  # hidden while the minutes are protected
+    commands.set_length(store, lunch.entry.id, 20 * 60)  # shorter than what was to be left
+    saved = load(saving.save_as_template(store, key, tmp_path)).items
+    assert [(item.shortest, item.minutes) for item in saved[:2]] == [(None, 60), (20, 20)]
+
+
 _TEXT = (
     st.text(st.sampled_from("aé\"'\\#=[]{}\t 0\U0001f642"), min_size=1, max_size=12).filter(str.strip).map(str.strip)
 )
@@ -221,10 +249,13 @@ _VOTES = st.builds(
     quorum=st.sampled_from(["", "3", "2/3"]),
     rounds=st.integers(1, 20),
 )
+_SHORTENED = {"protected": st.sampled_from([None, False]), "shortest": st.sampled_from([None, 0])}
 _PARTS = st.builds(
     EntryTemplate,
     title=_TEXT,
     minutes=st.integers(0, 90),
+    amber=st.none() | st.integers(0, 20),
+    **_SHORTENED,
     activity=st.sampled_from(["swot", "plan"]),
     guidance=st.lists(_TEXT, max_size=3).map("\n\n".join),
     prompts=_TEXTS,
@@ -244,6 +275,7 @@ _TEMPLATES = st.builds(
             parts=st.lists(_PARTS, max_size=2).map(tuple),
             start=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
             next_day=st.booleans(),
+            protected=st.none() | st.booleans(),
         ),
         max_size=3,
     ).map(tuple),
