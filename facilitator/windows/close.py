@@ -99,7 +99,14 @@ class ClosePage(LiveView, QWidget):
     def handlers(self) -> Iterable[Handlers]:
         """What this page answers."""
         if self._meeting_id:
-            yield {"minutes.export": lambda: self.save("minutes", "pdf"), "minutes.mail": self.mail}
+            pages = self.preview.pages
+            yield {
+                "minutes.export": lambda: self.save("minutes", "pdf"),
+                "minutes.mail": self.mail,
+                "view.zoom_in": lambda: pages.zoom(+1),
+                "view.zoom_out": lambda: pages.zoom(-1),
+                "view.fit": pages.fit,
+            }
 
     def dispose(self) -> None:
         """Give up the work in the background and wait for its end: the window closes."""

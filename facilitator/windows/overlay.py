@@ -133,7 +133,7 @@ class KeySheet(Dialog):
         super().__init__(parent, "Keys", width=960)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         columns = hbox(gap=SPACE.x5)
-        for names in (("Meeting", "Help"), ("Edit", "Time"), ("Capture", "Room", "View")):
+        for names in (("Meeting", "View", "Help"), ("Edit", "Time", "Capture"), ("Board", "Room")):
             column = vbox(gap=SPACE.x3)
             for name in names:
                 column.addWidget(_group(name))

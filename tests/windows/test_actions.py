@@ -42,6 +42,14 @@ def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) ->
     view.setFocus()
     QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_Down)
     answered |= {action.id for action in shell.dispatcher.available()}
+    QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    answered |= {action.id for action in shell.dispatcher.available()}
+    for several in ("board.group", "board.merge"):  # what can be done with a theme, and with what was merged
+        shell.dispatcher.trigger(several)
+        QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Escape)
+        QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_Down)
+        QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("room.window")
     answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("home")

@@ -49,7 +49,7 @@ def test_a_method_goes_behind_the_selected_item_and_comes_back(
     with desk.store.reading() as session:
         second = agenda(session, key).items[1].entry
     page.agenda.table.select(second.id)
-    press("Ctrl+Shift+G")
+    press("Ctrl+Alt+M")
     dialog = _dialog(page, qtbot)
     assert dialog.foot_note.text() == f"Goes behind “{second.title}”."
     assert "Silent generation" in _words(dialog)

@@ -1,11 +1,16 @@
-"""One quadrant of the board: its field, and its notes in two columns with a scroll of their own."""
+"""One quadrant of the board: its field, and its notes and themes in columns, with a scroll of their own."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from facilitator.activities.swot.items import NORMAL, Measures, NoteItem, Paper, draw_field
-from facilitator.activities.swot.rules import LETTERS, Box, Quadrant, extent, flow, nearest_slot, slots
+from facilitator.activities.swot.items import FAR, NORMAL, Measures, NoteItem, Paper, Writing, draw_field, faces
+from facilitator.activities.swot.queries import NoteRow, ThemeRow
+from facilitator.activities.swot.rules import LETTERS, Box, Quadrant, Spot, extent, flow, nearest_slot, slots
+from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import draw_letter, rounded
@@ -16,62 +21,63 @@ COLUMNS = 2
 _BAR = 4
 _LEFT, _RIGHT, _BOTTOM = 13, 9, 9
 _SIGN = 22
-_SPILL = 5  # outlines and shadows of notes may reach this far out of the columns
+_SPILL = 5.0  # outlines and shadows of notes may reach this far out of the columns
+_MIDDLE = 0.25  # of a note's height at its top and bottom is for putting another one before or behind it
 
 
-class Pane(QGraphicsItem):
-    """The part of a field in which its notes are seen; what is scrolled out of it is cut off."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in the flow of a quadrant: a theme with its papers, or one paper alone."""
 
-    def __init__(self, parent: QGraphicsItem) -> None:
-        super().__init__()
-        self.setParentItem(parent)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
-        self.box = QRectF()
+    theme: ThemeItem | None
+    papers: tuple[Paper, ...]
+    height: float
 
-    def set_box(self, box: QRectF) -> None:
-        """Show notes in this rectangle of the field."""
-        if box != self.box:
-            self.prepareGeometryChange()
-            self.box = box
 
-    def boundingRect(self) -> QRectF:
-        """The rectangle with room for outlines."""
-        return self.box.adjusted(-_SPILL, -_SPILL, _SPILL, _SPILL)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where what is dragged would land: the spot, the line that shows it, and the note or theme that takes it in."""
 
-    def shape(self) -> QPainterPath:
-        """The same, for clipping."""
-        path = QPainterPath()
-        path.addRect(self.boundingRect())
-        return path
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Nothing of its own."""
+    spot: Spot
+    line: QRectF
+    onto: str = ""
 
 
 class QuadrantItem(QGraphicsItem):
-    """One quadrant: field, head, its question while it is empty, its notes, and how many are out of sight."""
+    """One quadrant: field, head, its question while it is empty, its notes, and how many are out of sight.
+
+    Notes and themes are items of the scene, not children: the scene finds them by its index. Laid `open` the quadrant
+    is as high as they need; otherwise it shows a part of them and scrolls.
+    """
 
     def __init__(self, quadrant: Quadrant) -> None:
         super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.quadrant = quadrant
         self.notes: list[NoteItem] = []
+        self.themes: dict[str, ThemeItem] = {}
         self.ghost: Paper | None = None
+        self.total = 0
         self.current = False
         self.hint = ""
         self.offset = 0.0
-        self._size = QRectF()
+        self.open = False
+        self.columns = COLUMNS
         self.measures = NORMAL
-        self.pane = Pane(self)
+        self._size = QRectF()
+        self._width = 0.0
+        self._blocks: tuple[Block, ...] = ()
+        self._corners: tuple[tuple[float, float], ...] = ()
+        self._hidden = (0, 0)
 
     # --- geometry
 
-    def set_place(self, place: QRectF, measures: Measures) -> None:
+    def set_place(self, place: QRectF, measures: Measures, columns: int = COLUMNS) -> None:
         """Take this rectangle of the board."""
-        if place.size() != self._size.size() or measures != self.measures:
+        if place.size() != self._size.size() or measures != self.measures or columns != self.columns:
             self.prepareGeometryChange()
             self._size = QRectF(QPointF(), place.size())
-            self.measures = measures
+            self.measures, self.columns = measures, columns
         self.setPos(place.topLeft())
 
     def boundingRect(self) -> QRectF:
@@ -82,36 +88,90 @@ class QuadrantItem(QGraphicsItem):
     def column_width(self) -> float:
         """Width of a column of notes."""
         inner = self._size.width() - _LEFT - _RIGHT
-        return (inner - self.measures.column_gap) / COLUMNS
+        return (inner + self.measures.column_gap) / self.columns - self.measures.column_gap
 
-    def papers(self) -> list[Paper]:
-        """The notes in order, and after them the one being typed."""
-        return [*self.notes, *([self.ghost] if self.ghost is not None else [])]
+    def width_for(self, columns: int, column_width: float) -> float:
+        """How wide the field is with so many columns."""
+        return _LEFT + _RIGHT + columns * (column_width + self.measures.column_gap) - self.measures.column_gap
 
-    def arrange(self) -> None:
-        """Measure what changed and put every note into its place."""
-        measures, width = self.measures, self.column_width
+    def height_for(self, columns: int) -> float:
+        """How high the field is if it shows all its notes in so many columns."""
+        heights = [block.height for block in self._blocks]
+        return self.measures.head + extent(heights, columns, self.measures.note_gap) + _BOTTOM
+
+    def column(self) -> float:
+        """How high all notes are below each other."""
+        return sum(block.height + self.measures.note_gap for block in self._blocks)
+
+    def measure(self, expanded: Collection[str] = (), alike: Collection[str] = ()) -> None:
+        """Set the text of what changed, and find the blocks."""
+        measures, width, letter = self.measures, self.column_width, self.quadrant.letter
+        blocks: list[Block] = []
+        for key, notes in self._runs():
+            box = self.themes.get(key)
+            inner = width - 2 * measures.theme_side if box else width
+            for note in notes:
+                row = note.row
+                said = tuple((each.text, each.perspective) for each in row.originals) if row.id in expanded else ()
+                tag = "" if box and box.tag else row.perspective
+                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike)
+                note.set_content(writing, letter, inner, measures)
+            if box is None:
+                blocks += [Block(None, (note,), note.height) for note in notes]
+                continue
+            blocks.append(Block(box, tuple(notes), _box_height(box, notes, measures)))
+            box.set_height(blocks[-1].height)
+        if self.ghost is not None:
+            self.ghost.set_content(self.ghost.writing, letter, width, measures)
+            blocks.append(Block(None, (self.ghost,), self.ghost.height))
+        self._blocks = tuple(blocks)
+
+    def show_themes(self, rows: Mapping[str, ThemeRow], shown: Sequence[NoteRow]) -> None:
+        """Give every theme what its head says."""
+        for key, box in self.themes.items():
+            notes = [row for row in shown if row.theme_id == key]
+            box.set_content(rows[key], self.quadrant.letter, notes, self.column_width, self.measures)
+
+    def _runs(self) -> Iterator[tuple[str, list[NoteItem]]]:
+        """The notes of a theme together, each other one alone."""
+        run: list[NoteItem] = []
         for note in self.notes:
-            row = note.row
-            note.set_content(row.text, row.perspective, self.quadrant.letter, width, measures)
-        self.pane.set_box(QRectF(_LEFT, measures.head, self._size.width() - _LEFT - _RIGHT, self._room()))
-        self._put()
+            if run and (not note.row.theme_id or note.row.theme_id != run[0].row.theme_id):
+                yield run[0].row.theme_id, run
+                run = []
+            run.append(note)
+        if run:
+            yield run[0].row.theme_id, run
+
+    def put(self) -> None:
+        """Put everything into its place."""
+        room = self._room()
+        self.offset = 0.0 if self.open else max(0.0, min(self.offset, self._content() - room))
+        origin, measures, width = self.pos(), self.measures, self.column_width
+        left, top = origin.x() + _LEFT, origin.y() + measures.head
+        window = None if self.open else (top - _SPILL, top + room + _SPILL)
+        step = width + measures.column_gap
+        corners, above, below = [], 0, 0
+        places = flow([block.height for block in self._blocks], self.columns, measures.note_gap)
+        for block, place in zip(self._blocks, places, strict=True):
+            x, y = left + place.column * step, top + place.top - self.offset
+            corners.append((x, y))
+            box, inset = block.theme, 0.0
+            folded = box is not None and box.row.folded
+            if box is not None:
+                _stand(box, x, y, window, seen=True)
+                inset, y = measures.theme_side, y + measures.theme_head
+            for paper in block.papers:
+                _stand(paper, x + inset, y, window, seen=not folded)
+                if isinstance(paper, NoteItem) and not self.open:
+                    above += y < top - 0.5
+                    below += y >= top - 0.5 and y + (0 if folded else paper.height) > top + room + 0.5
+                y += 0.0 if folded else paper.height + measures.theme_gap
+        self._corners, self._hidden = tuple(corners), (above, below)
         self.update()
 
-    def _put(self) -> None:
-        self.offset = max(0.0, min(self.offset, self._content() - self._room()))
-        papers = self.papers()
-        places = flow([paper.height for paper in papers], COLUMNS, self.measures.note_gap)
-        for paper, place in zip(papers, places, strict=True):
-            if not paper.held:
-                paper.setPos(self._corner(place.column, place.top))
-
-    def _corner(self, column: float, top: float) -> QPointF:
-        step = self.column_width + self.measures.column_gap
-        return QPointF(_LEFT + column * step, self.measures.head + top - self.offset)
-
     def _content(self) -> float:
-        return extent([paper.height for paper in self.papers()], COLUMNS, self.measures.note_gap)
+        return extent([block.height for block in self._blocks], self.columns, self.measures.note_gap)
 
     def _space(self) -> float:
         return self._size.height() - self.measures.head - _BOTTOM
@@ -119,11 +179,11 @@ class QuadrantItem(QGraphicsItem):
     def _room(self) -> float:
         """The height for notes; a field that holds more keeps a line free to say so."""
         full = self._space()
-        return full if self._content() <= full else full + _BOTTOM - _SIGN - 4
+        return full if self.open or self._content() <= full else full + _BOTTOM - _SIGN - 4
 
     def overflows(self) -> bool:
         """Whether some notes are out of sight."""
-        return self._content() > self._space()
+        return not self.open and self._content() > self._space()
 
     def sign_place(self) -> QRectF:
         """Where the number of notes out of sight stands."""
@@ -132,10 +192,7 @@ class QuadrantItem(QGraphicsItem):
 
     def hidden_notes(self) -> tuple[int, int]:
         """How many notes are above and below what is seen, if only in part."""
-        top, bottom = self.measures.head - 0.5, self.measures.head + self._room() + 0.5
-        above = sum(note.pos().y() < top for note in self.notes)
-        below = sum(note.pos().y() + note.height > bottom and note.pos().y() >= top for note in self.notes)
-        return above, below
+        return self._hidden
 
     # --- scrolling
 
@@ -143,68 +200,125 @@ class QuadrantItem(QGraphicsItem):
         """Scroll the notes by px, down if positive; tells whether they moved."""
         before = self.offset
         self.offset += distance
-        self._put()
-        self.update()
+        self.put()
         return self.offset != before
 
     def page(self, direction: int) -> bool:
         """Scroll by nearly what is seen."""
         return self.scroll_by(direction * max(self._room() - 40, 40))
 
-    def reveal(self, paper: Paper) -> None:
-        """Scroll so that a note is wholly seen."""
-        top = paper.pos().y() - self.measures.head
+    def reveal(self, item: Paper | ThemeItem) -> None:
+        """Scroll so that a note or a theme is wholly seen; a note of a folded theme by its theme."""
+        if isinstance(item, NoteItem) and item.row.theme_id in self.themes:
+            box = self.themes[item.row.theme_id]
+            item = box if box.row.folded else item
+        top = item.pos().y() - self.pos().y() - self.measures.head
+        height = min(item.height, self._room())
         if top < 0:
             self.scroll_by(top)
-        elif top + paper.height > self._room():
-            self.scroll_by(min(top, top + paper.height - self._room()))
+        elif top + height > self._room():
+            self.scroll_by(top + height - self._room())
 
     # --- what is where
 
-    def note_at(self, point: QPointF) -> NoteItem | None:
-        """The note that is seen at a point of the scene."""
-        if not self.pane.boundingRect().contains(self.mapFromScene(point)):
+    def pane(self) -> QRectF:
+        """The part of the scene in which notes are seen."""
+        size, head = self._size, self.measures.head
+        return QRectF(_LEFT, head, size.width() - _LEFT - _RIGHT, self._room()).translated(self.pos())
+
+    def item_at(self, point: QPointF) -> NoteItem | ThemeItem | None:
+        """The note, or else the theme, that is seen at a point of the scene."""
+        if not self.pane().adjusted(-_SPILL, -_SPILL, _SPILL, _SPILL).contains(point):
             return None
-        found = (note for note in self.notes if note.place().contains(note.mapFromScene(point)))
-        return next(found, None)
+        for block, (x, y) in zip(self._blocks, self._corners, strict=True):
+            if QRectF(x, y, self.column_width, block.height).contains(point):
+                papers = [paper for paper in block.papers if isinstance(paper, NoteItem) and paper.isVisible()]
+                found = (paper for paper in papers if paper.place().contains(point - paper.pos()))
+                return next(found, block.theme)
+        return None
 
-    def slot_at(self, corner: QPointF) -> tuple[int, QPointF]:
-        """The slot nearest to a note held with its corner at a point of the scene, and where that slot is."""
-        places = slots([note.height for note in self.notes], COLUMNS, self.measures.note_gap)
-        local = self.mapFromScene(corner)
-        column = (local.x() - _LEFT) / (self.column_width + self.measures.column_gap)
-        top = local.y() - self.measures.head + self.offset
-        index = nearest_slot(places, column, top, self.column_width)
-        return index, self._corner(places[index].column, places[index].top)
+    def stops(self) -> list[tuple[str, Box]]:
+        """Where the arrow keys stop: themes by their heads, and notes."""
+        found = []
+        for block, (x, y) in zip(self._blocks, self._corners, strict=True):
+            if block.theme is not None:
+                found.append((block.theme.row.id, Box(x, y, self.column_width, self.measures.theme_head)))
+            if block.theme is None or not block.theme.row.folded:
+                for paper in block.papers:
+                    if isinstance(paper, NoteItem):
+                        at = paper.pos()
+                        found.append((paper.row.id, Box(at.x(), at.y(), paper.width, paper.height)))
+        return found
 
-    def boxes(self) -> list[Box]:
-        """The notes' rectangles on the board."""
-        return [Box(note.scenePos().x(), note.scenePos().y(), note.width, note.height) for note in self.notes]
+    def target_at(self, point: QPointF, corner: QPointF, held: Collection[str], *, whole: bool) -> Target:
+        """Where notes held with their corner there would land; a `whole` theme goes into no other one."""
+        for block, (x, y) in zip(self._blocks, self._corners, strict=True):
+            inside = QRectF(x, y, self.column_width, block.height).contains(point)
+            if not inside or whole or all(_key(paper) in held for paper in block.papers) or _key(block.papers[0]) == "":
+                continue
+            if block.theme is not None:
+                return self._in_theme(block, block.theme, x, y, point.y(), held)
+            if _MIDDLE < (point.y() - y) / block.height < 1 - _MIDDLE:
+                note = _key(block.papers[0])
+                return Target(Spot(self.quadrant.letter, note), QRectF(), onto=note)
+        papers = [block.papers for block in self._blocks if _key(block.papers[0])]
+        heights = [block.height for block in self._blocks[: len(papers)]]
+        places = slots(heights, self.columns, self.measures.note_gap)
+        step = self.column_width + self.measures.column_gap
+        local = corner - self.pos()
+        at = nearest_slot(places, (local.x() - _LEFT) / step, local.y() - self.measures.head + self.offset, step)
+        rest = (_key(paper) for run in papers[at:] for paper in run if _key(paper) not in held)
+        x = self.pos().x() + _LEFT + places[at].column * step
+        y = self.pos().y() + self.measures.head + places[at].top - self.offset - self.measures.note_gap / 2
+        return Target(Spot(self.quadrant.letter, next(rest, "")), QRectF(x, y, self.column_width, 0))
+
+    def _in_theme(self, block: Block, box: ThemeItem, x: float, y: float, at: float, held: Collection[str]) -> Target:
+        """Where in a theme notes would land."""
+        side, gap = self.measures.theme_side, self.measures.theme_gap
+        seen = () if box.row.folded else block.papers
+        number = sum(at > paper.pos().y() + paper.height / 2 for paper in seen) if seen else len(block.papers)
+        order = [note.row.id for note in self.notes]
+        after = [_key(paper) for paper in block.papers[number:]]
+        after += order[order.index(_key(block.papers[-1])) + 1 :]
+        before = next((key for key in after if key not in held), "")
+        spot = Spot(self.quadrant.letter, before, box.row.id)
+        if not seen:
+            return Target(spot, QRectF(), onto=box.row.id)
+        last = seen[-1]
+        low = seen[number].pos().y() - gap / 2 if number < len(seen) else last.pos().y() + last.height + gap / 2
+        return Target(spot, QRectF(x + side, low, self.column_width - 2 * side, 0))
 
     # --- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw field and head, and what stands in an empty field."""
         tones = LIGHT.swot(self.quadrant.letter)
+        exposed: QRectF = option.exposedRect
+        if self._size.adjusted(_BAR + 1, self.measures.head, -RADIUS.card, -_SIGN).contains(exposed) and self.notes:
+            painter.fillRect(exposed, QColor(tones.field))
+            return
+        self.paint_whole(painter)
+
+    def paint_whole(self, painter: QPainter) -> None:
+        """Draw all of it, whatever is exposed."""
+        tones = LIGHT.swot(self.quadrant.letter)
         draw_field(painter, self._size, tones, bar=_BAR, radius=RADIUS.card, line=1)
         if self.current:
             rounded(painter, self._size, RADIUS.card, None, LIGHT.accent, 2)
         middle = self.measures.head / 2
-        draw_letter(
-            painter,
-            QRectF(_LEFT, middle - 10, 20, 20),
-            self.quadrant.letter,
-            tones,
-            theme.font(14, theme.BOLD),
-        )
-        name = lines(self.quadrant.title, theme.font(14, theme.SEMIBOLD), line=20)
+        draw_letter(painter, QRectF(_LEFT, middle - 10, 20, 20), self.quadrant.letter, tones, faces(14, theme.BOLD))
+        if painter.worldTransform().m11() < FAR:
+            return
+        name = lines(self.quadrant.title, faces(14, theme.SEMIBOLD), line=20)
         box = QRectF(_LEFT + 28, middle - 10, self._size.width(), 20)
         name.draw(painter, box, tones.edge, Qt.AlignmentFlag.AlignLeft)
         icon = QRectF(box.left() + name.width + 8, middle - 8, 16, 16)
         paint_icon(painter, icon, self.quadrant.icon, tones.edge)
         right = QRectF(0, middle - 9, self._size.width() - _RIGHT, 18)
-        if self.papers():
-            count = lines(str(len(self.notes)), theme.font(12, theme.MEDIUM, tabular=True), line=18)
+        if self.total or self.ghost is not None:
+            shown = len(self.notes)
+            words = str(shown) if shown == self.total else f"{shown} of {self.total}"
+            count = lines(words, theme.font(12, theme.MEDIUM, tabular=True), line=18)
             count.draw(painter, right, LIGHT.ink_2, Qt.AlignmentFlag.AlignRight)
         else:
             self._paint_empty(painter, right)
@@ -212,16 +326,16 @@ class QuadrantItem(QGraphicsItem):
             self._paint_sign(painter)
 
     def _paint_empty(self, painter: QPainter, right: QRectF) -> None:
-        key = lines(f"Alt+{LETTERS.index(self.quadrant.letter) + 1}", theme.font(12, theme.MEDIUM), line=16)
+        key = lines(f"Alt+{LETTERS.index(self.quadrant.letter) + 1}", faces(12, theme.MEDIUM), line=16)
         cap = QRectF(right.right() - key.width - 12, right.top(), key.width + 12, 18)
         rounded(painter, cap, RADIUS.chip, LIGHT.surface, LIGHT.line_2)
         key.draw(painter, cap.translated(0, 1), LIGHT.ink_2, Qt.AlignmentFlag.AlignHCenter)
         width = self._size.width() - _LEFT - _RIGHT
         place = QRectF(_LEFT, self.measures.head + 4, width, 0)
-        question = lines(self.quadrant.question, theme.font(14), width, line=20)
+        question = lines(self.quadrant.question, faces(14), width, line=20)
         question.draw(painter, place, LIGHT.ink_2, Qt.AlignmentFlag.AlignLeft)
         if self.hint:
-            hint = lines(self.hint, theme.font(12), width, line=16)
+            hint = lines(self.hint, faces(12), width, line=16)
             place.translate(0, question.height + 8)
             hint.draw(painter, place, LIGHT.ink_2, Qt.AlignmentFlag.AlignLeft)
 
@@ -235,3 +349,33 @@ class QuadrantItem(QGraphicsItem):
         sign.draw(painter, place.adjusted(20, 0, 0, 0), tone, Qt.AlignmentFlag.AlignLeft)
         icon = "chevron-down" if below else "chevron-up"
         paint_icon(painter, QRectF(place.left(), place.top() + 3, 16, 16), icon, tone)
+
+
+def _key(paper: Paper) -> str:
+    """The id of a note, "" for the one being typed."""
+    return paper.row.id if isinstance(paper, NoteItem) else ""
+
+
+def _box_height(box: ThemeItem, notes: Sequence[NoteItem], measures: Measures) -> float:
+    if box.row.folded:
+        return measures.theme_head
+    inside = sum(note.height + measures.theme_gap for note in notes) - measures.theme_gap
+    return measures.theme_head + inside + measures.theme_side
+
+
+def _stand(item: Paper | ThemeItem, x: float, y: float, window: tuple[float, float] | None, *, seen: bool) -> None:
+    """Put an item where it belongs, and show what lies between two heights of the scene."""
+    if item.held:
+        return
+    cut = None
+    if window is not None and seen:
+        low, high = window
+        seen = y < high and y + item.height > low
+        if y < low + _SPILL or y + item.height > high - _SPILL:
+            cut = QRectF(-_SPILL, low - y, item.width + 2 * _SPILL, high - low)
+    stand = (x, y, seen)
+    if stand != item.stand:
+        item.stand = stand
+        item.setPos(x, y)
+        item.setVisible(seen)
+    item.set_seen(cut)

@@ -3,7 +3,7 @@
 Lengths are in the unit of whoever measured the notes; only their order and size matter here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
@@ -98,6 +98,19 @@ def nearest_slot(places: Sequence[Place], column: float, top: float, column_widt
     return min(range(len(places)), key=distance)
 
 
+def columns_for(heights: Sequence[float], width: float, gap: float, shape: float, least: int) -> int:
+    """How many columns of `width` give two rows of quadrants the `shape` (height by width) of the view.
+
+    `heights` are how high the notes of each quadrant are in all, when they stand in one column.
+    """
+    columns = least
+    while True:
+        high = max(heights[:2]) / columns + max(heights[2:]) / columns
+        if high <= shape * 2 * columns * (width + gap):
+            return columns
+        columns += 1
+
+
 def beside(letter: str, direction: Direction) -> str | None:
     """The quadrant next to this one, None at the edge of the board."""
     row = next(index for index, letters in enumerate(_ROWS) if letter in letters)
@@ -107,21 +120,69 @@ def beside(letter: str, direction: Direction) -> str | None:
     return _ROWS[row][column] if 0 <= row <= 1 and 0 <= column <= 1 else None
 
 
-def moved(counts: Mapping[str, int], letter: str, index: int, direction: Direction) -> tuple[str, int] | None:
-    """Where Shift and an arrow take a note: quadrant and index there, None if it stays.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where notes go: a quadrant, the note that they are put before ("" for the end), and a theme ("" for none)."""
 
-    Up and down change the order and go on in the quadrant above or below; left and right go beside.
+    letter: str
+    before: str = ""
+    theme: str = ""
+
+
+Field = Sequence[tuple[str, str]]  # the notes of a quadrant in order, each with its theme
+
+
+def moved(
+    fields: Mapping[str, Field],
+    letter: str,
+    taken: Collection[str],
+    direction: Direction,
+    *,
+    whole: bool = False,
+    folded: Collection[str] = (),
+) -> Spot | None:
+    """Where Shift and an arrow take the notes `taken`, None if they stay.
+
+    Up and down change the order, lead into a theme and out of it, and go on in the quadrant above or below; left and
+    right go beside. A `whole` theme, and whoever comes to a folded one, passes by instead of going in.
     """
-    if direction == "up" and index > 0:
-        return letter, index - 1
-    if direction == "down" and index < counts[letter] - 1:
-        return letter, index + 1
+    if direction in {"up", "down"}:
+        spot = _nudged(fields[letter], taken, direction == "down", whole, folded)
+        if spot is not None:
+            return Spot(letter, *spot)
     there = beside(letter, direction)
     if there is None:
         return None
-    if direction == "up":
-        return there, counts[there]
-    return there, 0 if direction == "down" else min(index, counts[there])
+    rest = [note for note, _theme in fields[there] if note not in taken]
+    at = len(rest) if direction == "up" else 0
+    if direction in {"left", "right"}:
+        at = next((index for index, (note, _theme) in enumerate(fields[letter]) if note in taken), 0)
+    return Spot(there, rest[at] if at < len(rest) else "")
+
+
+def _nudged(
+    field: Field, taken: Collection[str], down: bool, whole: bool, folded: Collection[str]
+) -> tuple[str, str] | None:
+    """One place up or down in a quadrant: the note to be put before, and the theme."""
+    places = [index for index, (note, _theme) in enumerate(field) if note in taken]
+    if not places:
+        return None
+    rest = [each for each in field if each[0] not in taken]
+    at = places[-1] - len(places) + 1 if down else places[0]
+    own = {theme for note, theme in field if note in taken}
+    inside = "" if whole or len(own) > 1 else own.pop()
+    beyond = rest[at] if down and at < len(rest) else rest[at - 1] if not down and at > 0 else ("", "")
+    if inside and beyond[1] != inside:
+        return (rest[at][0] if at < len(rest) else ""), ""
+    if not beyond[0]:
+        return None
+    theme = beyond[1]
+    if theme and not inside and (whole or theme in folded):
+        at += sum(each[1] == theme for each in rest) * (1 if down else -1)
+        theme = ""
+    elif not theme or inside:
+        at += 1 if down else -1
+    return (rest[at][0] if at < len(rest) else ""), theme
 
 
 @dataclass(frozen=True, slots=True)

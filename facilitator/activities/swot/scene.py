@@ -1,82 +1,184 @@
-"""The board as a scene: four quadrants, their notes by id, the selected one, and what is where."""
+"""The board as a scene: four quadrants, their notes and themes by id, what is selected, and what is where."""
+
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene
 
-from facilitator.activities.swot.items import InsertionMark, Measures, NoteItem, Paper
-from facilitator.activities.swot.quadrant import QuadrantItem
-from facilitator.activities.swot.queries import Board
-from facilitator.activities.swot.rules import QUADRANTS, Box, Direction, beside, neighbour
+from facilitator.activities.swot.items import NORMAL, InsertionMark, Measures, NoteItem, Paper, Writing
+from facilitator.activities.swot.quadrant import COLUMNS, QuadrantItem
+from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow
+from facilitator.activities.swot.rules import LETTERS, QUADRANTS, Box, Direction, beside, columns_for, neighbour
+from facilitator.activities.swot.theme_item import ThemeItem
+from facilitator.widgets.theme import LIGHT
+
+_Seen = tuple[tuple[NoteRow, ...], tuple[ThemeRow, ...], int]
 
 
 class BoardScene(QGraphicsScene):
-    """The four quadrants; knows which note is selected, and changes only what differs."""
+    """The four quadrants; knows which notes and themes are selected, and changes only what differs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         self.quadrants = {quadrant.letter: QuadrantItem(quadrant) for quadrant in QUADRANTS}
         self.notes: dict[str, NoteItem] = {}
-        self.selected_id = ""
+        self.themes: dict[str, ThemeItem] = {}
+        self.chosen: list[str] = []  # the last one has the focus
+        self.expanded: set[str] = set()
+        self.alike: frozenset[str] = frozenset()
+        self.only = ""
         self.current = "S"
+        self.open = False
+        self._board: Board | None = None
+        self._seen: dict[str, _Seen] = {}
         self._active = False
+        self._home = (0.0, 0.0, NORMAL)
+        self._far: list[tuple[str, list[QRectF]]] | None = None
         self.mark = InsertionMark()
-        self.hand = QGraphicsRectItem()  # holds the note that is dragged, above everything
+        self.hand = QGraphicsRectItem()  # holds what is dragged, above everything
         self.hand.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
-        self.hand.setZValue(3)
+        self.hand.setZValue(5)
         for item in self.quadrants.values():
             self.addItem(item)
         self.addItem(self.mark)
         self.addItem(self.hand)
         self.mark.hide()
 
+    # --- geometry
+
     def set_size(self, width: float, height: float, measures: Measures) -> None:
-        """Fill a rectangle, in px before zooming."""
-        self.setSceneRect(0, 0, width, height)
+        """Fill a rectangle, in px before zooming; quadrants that hold more scroll."""
+        self._home = width, height, measures
+        if not self.open:
+            self._lay_home()
+        elif measures != self.quadrants["S"].measures:
+            self._lay_home()
+            self._lay_open()
+        self.mark.set_width(self.quadrants["S"].column_width)
+
+    def set_open(self, open_up: bool) -> None:
+        """Make every quadrant as high as its notes need, in the shape of the view; or let them scroll again."""
+        if open_up == self.open:
+            return
+        self.open = open_up
+        for item in self.quadrants.values():
+            item.open = open_up
+        if open_up:
+            self._lay_open()
+        else:
+            self._lay_home()
+
+    def overflows(self) -> bool:
+        """Whether a quadrant holds more than it shows."""
+        return any(item.overflows() for item in self.quadrants.values())
+
+    def _lay_home(self) -> None:
+        width, height, measures = self._home
         gutter = measures.gutter
         wide, high = (width - 3 * gutter) / 2, (height - 3 * gutter) / 2
+        self.setSceneRect(0, 0, width, height)
+        self._place(wide, (high, high), measures, COLUMNS)
+
+    def _lay_open(self) -> None:
+        """As many columns as give the board the shape of the view; each column stays as wide as it was."""
+        width, height, measures = self._home
+        fields = list(self.quadrants.values())
+        column = ((width - 3 * measures.gutter) / 2 - fields[0].width_for(0, 0)) / COLUMNS - measures.column_gap
+        columns = columns_for(
+            [field.column() for field in fields], column, measures.column_gap, height / max(width, 1.0), COLUMNS
+        )
+        wide = fields[0].width_for(columns, column)
+        least = (height - 3 * measures.gutter) / 2
+        needed = [field.height_for(columns) for field in fields]
+        upper, lower = max(least, *needed[:2]), max(least, *needed[2:])
+        self.setSceneRect(0, 0, 2 * wide + 3 * measures.gutter, upper + lower + 3 * measures.gutter)
+        self._place(wide, (upper, lower), measures, columns)
+
+    def _place(self, wide: float, rows: tuple[float, float], measures: Measures, columns: int) -> None:
+        gutter = measures.gutter
         for index, item in enumerate(self.quadrants.values()):
-            left, top = gutter + index % 2 * (wide + gutter), gutter + index // 2 * (high + gutter)
-            item.set_place(QRectF(left, top, wide, high), measures)
-            if item.ghost is not None:
-                ghost = item.ghost
-                ghost.set_content(ghost.text, ghost.perspective, item.quadrant.letter, item.column_width, measures)
-            item.arrange()
-        self.mark.set_width(self.quadrants["S"].column_width)
+            left = gutter + index % 2 * (wide + gutter)
+            top = gutter + index // 2 * (rows[0] + gutter)
+            item.set_place(QRectF(left, top, wide, rows[index // 2]), measures, columns)
+        self.arrange(LETTERS)
+
+    def arrange(self, letters: Iterable[str]) -> None:
+        """Measure the notes of quadrants and put them into their places."""
+        themes = {row.id: row for row in self._board.themes} if self._board else {}
+        for letter in letters:
+            item = self.quadrants[letter]
+            item.show_themes(themes, self._seen[letter][0] if letter in self._seen else ())
+            item.measure(self.expanded, self.alike)
+            item.put()
+        self._far = None
+
+    # --- showing
 
     def show_board(self, board: Board) -> None:
         """Show a board; only notes that differ are laid out, only quadrants that differ are arranged."""
-        known = {row.id for row in board.notes}
-        changed: set[str] = set()
+        self._board = board
+        rows = [row for row in board.notes if not self.only or self.only in row.voices]
+        known = {row.id for row in rows}
         for note_id in [each for each in self.notes if each not in known]:
-            item = self.notes.pop(note_id)
-            changed.add(item.row.quadrant)
-            self.removeItem(item)
-        for row in board.notes:
-            shown = self.notes.get(row.id)
-            if shown is None:
-                self.notes[row.id] = NoteItem(row)
-                changed.add(row.quadrant)
-            elif shown.row != row:
-                changed |= {shown.row.quadrant, row.quadrant}
-                shown.row = row
-        for letter in changed:
-            self._fill(letter, [self.notes[row.id] for row in board.of(letter)])
-        if self.selected_id not in self.notes:
-            self.selected_id = ""
+            self.removeItem(self.notes.pop(note_id))
+        changed = [letter for letter in LETTERS if self._fill(letter, board, rows)]
+        self.chosen = [key for key in self.chosen if key in self.notes or key in self.themes]
+        self.expanded &= self.notes.keys()
         hint = "" if board.notes else "Type below and press Enter"
         if hint != self.quadrants["S"].hint:
             self.quadrants["S"].hint = hint
             self.quadrants["S"].update()
+        self._arrange_again(changed)
         self.refresh_states()
 
-    def _fill(self, letter: str, notes: list[NoteItem]) -> None:
-        quadrant = self.quadrants[letter]
-        for note in notes:
-            if note.parentItem() is not quadrant.pane:
-                note.setParentItem(quadrant.pane)
-        quadrant.notes = notes
-        quadrant.arrange()
+    def _fill(self, letter: str, board: Board, rows: Sequence[NoteRow]) -> bool:
+        """Take in the notes and themes of a quadrant; tells whether anything differs."""
+        own = tuple(row for row in rows if row.quadrant == letter)
+        used = {row.theme_id for row in own}
+        themes = tuple(row for row in board.themes if row.id in used)
+        seen = own, themes, len(board.of(letter))
+        if self._seen.get(letter) == seen:
+            return False
+        self._seen[letter] = seen
+        item = self.quadrants[letter]
+        for key in [key for key in item.themes if key not in used]:
+            gone = item.themes.pop(key)
+            if self.themes.get(key) is gone:
+                del self.themes[key]
+            self.removeItem(gone)
+        for theme in themes:
+            if theme.id not in item.themes:
+                item.themes[theme.id] = self.themes[theme.id] = ThemeItem(theme)
+                self.addItem(item.themes[theme.id])
+        item.notes = [self._note(row) for row in own]
+        item.total = len(board.of(letter))
+        return True
+
+    def _note(self, row: NoteRow) -> NoteItem:
+        item = self.notes.get(row.id)
+        if item is None:
+            item = self.notes[row.id] = NoteItem(row)
+            self.addItem(item)
+        item.row = row
+        return item
+
+    def _arrange_again(self, letters: Collection[str]) -> None:
+        if not letters:
+            return
+        self.arrange(letters)
+        if self.open:
+            self._lay_open()
+
+    def show_alike(self, note_ids: frozenset[str]) -> None:
+        """Mark the notes that say what another one says."""
+        differ, self.alike = self.alike ^ note_ids, note_ids
+        self._arrange_again({self.notes[key].row.quadrant for key in differ if key in self.notes})
+
+    def expand(self, note_id: str) -> None:
+        """Show what a merged note was made of, or no longer."""
+        self.expanded ^= {note_id}
+        self._arrange_again({self.notes[note_id].row.quadrant})
 
     def draft(self, letter: str, text: str, perspective: str) -> Paper | None:
         """Show the note being typed at the end of a quadrant; an empty letter takes it away."""
@@ -84,29 +186,87 @@ class BoardScene(QGraphicsScene):
             if item.ghost is not None and key != letter:
                 self.removeItem(item.ghost)
                 item.ghost = None
-                item.arrange()
+                self._arrange_again({key})
         if not letter:
             return None
         item = self.quadrants[letter]
         if item.ghost is None:
             item.ghost = Paper(ghost=True)
-            item.ghost.setParentItem(item.pane)
+            self.addItem(item.ghost)
         ghost = item.ghost
-        ghost.set_content(text, perspective, letter, item.column_width, item.measures)
-        item.arrange()
+        ghost.set_content(Writing(text, perspective), letter, item.column_width, item.measures)
+        self._arrange_again({letter})
         item.reveal(ghost)
         return ghost
 
+    def far(self) -> list[tuple[str, list[QRectF]]]:
+        """The papers by their colour, for painting all of them as one picture."""
+        if self._far is None:
+            self._far = [
+                (LIGHT.swot(letter).note, [_box(note) for note in item.notes if not note.held and note.isVisible()])
+                for letter, item in self.quadrants.items()
+            ]
+        return self._far
+
+    def held_changed(self) -> None:
+        """Something was taken up or put down."""
+        self._far = None
+
     # --- selection
 
-    def select(self, note_id: str) -> None:
-        """Select a note and bring it into sight; "" selects none."""
-        self.selected_id = note_id if note_id in self.notes else ""
-        selected = self.notes.get(self.selected_id)
-        if selected is not None:
-            self.current = selected.row.quadrant
-            self.quadrants[self.current].reveal(selected)
+    @property
+    def selected_id(self) -> str:
+        """The note or theme that has the focus, "" for none."""
+        return self.chosen[-1] if self.chosen else ""
+
+    def select(self, *keys: str) -> None:
+        """Select these notes and themes, the last one with the focus, and bring it into sight."""
+        self.chosen = [key for key in dict.fromkeys(keys) if self.item(key) is not None]
+        self._see()
+
+    def toggle(self, key: str) -> None:
+        """Add a note or theme to the selection, or take it out."""
+        if key in self.chosen:
+            self.chosen.remove(key)
+        else:
+            self.chosen.append(key)
+        self._see()
+
+    def extend(self, key: str) -> None:
+        """Select from the first selected one up to this one, as one reads the board."""
+        order = self.ordered_ids()
+        start = self.chosen[0] if self.chosen and self.chosen[0] in order else key
+        one, other = order.index(start), order.index(key)
+        between = order[one : other + 1] if one <= other else order[other : one + 1][::-1]
+        self.select(*between)
+
+    def _see(self) -> None:
+        letter = self.letter_of(self.selected_id)
+        item = self.item(self.selected_id)
+        if item is not None:
+            self.current = letter
+            self.quadrants[letter].reveal(item)
         self.refresh_states()
+
+    def item(self, key: str) -> NoteItem | ThemeItem | None:
+        """The note or theme with this id."""
+        return self.notes.get(key) or self.themes.get(key)
+
+    def letter_of(self, key: str) -> str:
+        """The quadrant of a note or theme, "" for none."""
+        if key in self.notes:
+            return self.notes[key].row.quadrant
+        return self.themes[key].letter if key in self.themes else ""
+
+    def chosen_notes(self) -> list[str]:
+        """The selected notes in reading order, with all notes of selected themes."""
+        chosen = set(self.chosen)
+        wanted = (row for seen in self._seen.values() for row in seen[0])
+        return [row.id for row in wanted if row.id in chosen or row.theme_id in chosen]
+
+    def chosen_themes(self) -> list[str]:
+        """The selected themes."""
+        return [key for key in self.chosen if key in self.themes]
 
     def set_active(self, active: bool) -> None:
         """Tell whether the keys go to the board: without a selected note its quadrant is then outlined."""
@@ -114,33 +274,44 @@ class BoardScene(QGraphicsScene):
         self.refresh_states()
 
     def refresh_states(self) -> None:
-        """Outline the selected note, or else the current quadrant."""
-        for note_id, item in self.notes.items():
-            item.set_state(selected=note_id == self.selected_id, held=item.held)
+        """Outline what is selected, or else the current quadrant."""
+        chosen = set(self.chosen)
+        for items in (self.notes, self.themes):
+            for key, item in items.items():
+                if item.selected != (key in chosen):
+                    item.set_state(selected=key in chosen, held=item.held)
         for letter, quadrant in self.quadrants.items():
-            current = self._active and not self.selected_id and letter == self.current
+            current = self._active and not chosen and letter == self.current
             if current != quadrant.current:
                 quadrant.current = current
                 quadrant.update()
 
     def ordered_ids(self) -> list[str]:
-        """All notes in reading order: quadrant by quadrant."""
-        return [note.row.id for item in self.quadrants.values() for note in item.notes]
+        """All themes and notes in reading order: quadrant by quadrant."""
+        return [key for item in self.quadrants.values() for key, _box in item.stops()]
 
     def towards(self, direction: Direction) -> str:
-        """The note that an arrow key goes to from the selected one; "" when there is none that way."""
-        selected = self.notes.get(self.selected_id)
-        if selected is None:
+        """The note or theme that an arrow key goes to from the selected one; "" when there is none that way."""
+        start = self.selected_id
+        if not start:
             return next(iter(self.ordered_ids()), "")
-        letter: str | None = selected.row.quadrant
-        here = Box(selected.scenePos().x(), selected.scenePos().y(), selected.width, selected.height)
+        letter: str | None = self.letter_of(start)
+        here = next((box for key, box in self.quadrants[letter or "S"].stops() if key == start), Box(0, 0, 0, 0))
         while letter is not None:
-            item = self.quadrants[letter]
-            index = neighbour(item.boxes(), here, direction)
+            stops = self.quadrants[letter].stops()
+            index = neighbour([box for _key, box in stops], here, direction)
             if index is not None:
-                return item.notes[index].row.id
+                return stops[index][0]
             letter = beside(letter, direction)
         return ""
+
+    def within(self, box: QRectF) -> list[str]:
+        """The notes that a rectangle of the scene touches, as far as they are seen."""
+        found = []
+        for item in self.quadrants.values():
+            pane = item.pane()
+            found += [n.row.id for n in item.notes if n.isVisible() and _box(n).intersected(pane).intersects(box)]
+        return found
 
     # --- what is where
 
@@ -149,7 +320,11 @@ class BoardScene(QGraphicsScene):
         found = (item for item in self.quadrants.values() if item.sceneBoundingRect().contains(point))
         return next(found, None)
 
-    def note_at(self, point: QPointF) -> NoteItem | None:
-        """The note that is seen at a point of the scene."""
+    def at(self, point: QPointF) -> NoteItem | ThemeItem | None:
+        """The note or theme that is seen at a point of the scene."""
         quadrant = self.quadrant_at(point)
-        return quadrant.note_at(point) if quadrant else None
+        return quadrant.item_at(point) if quadrant else None
+
+
+def _box(note: NoteItem) -> QRectF:
+    return QRectF(note.pos().x(), note.pos().y(), note.width, note.height)

@@ -1,68 +1,124 @@
-"""What a hand does on the board: dragging a note, and writing on one."""
+"""What a hand does on the board: dragging notes and themes, drawing a frame around them, and writing on one."""
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QFrame, QGraphicsRectItem, QPlainTextEdit, QWidget
 
 from facilitator.activities.swot.items import Measures, NoteItem
+from facilitator.activities.swot.quadrant import Target
 from facilitator.activities.swot.scene import BoardScene
+from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
-from facilitator.widgets.theme import LIGHT, RADIUS
+from facilitator.widgets.theme import LIGHT, RADIUS, alpha
 
 
 class Drag:
-    """A note in the hand: it follows the pointer, and a mark shows where it would land."""
+    """The selected notes and themes in the hand: they follow the pointer, and a mark shows where they would land."""
 
-    def __init__(self, scene: BoardScene, note: NoteItem, grip: QPointF) -> None:
-        """`grip` is where the note was taken hold of, in its own coordinates."""
-        self.note = note
-        self._scene = scene
-        self._grip = grip
-        self._target: tuple[str, int] | None = None
-        corner = note.scenePos()
-        note.set_state(selected=True, held=True)
-        note.setParentItem(scene.hand)
-        note.setPos(corner)
+    def __init__(
+        self, scene: BoardScene, grip: NoteItem | ThemeItem, at: QPointF, drop: Callable[[Target], None]
+    ) -> None:
+        """`grip` is what was taken hold of, at a point of the scene; `drop` is called once if it was let go there."""
+        self._scene, self._start, self._drop = scene, at, drop
+        self._corner = grip.pos()
+        self._notes = frozenset(scene.chosen_notes())
+        self._whole = bool(scene.chosen_themes())
+        keys = [*scene.chosen_themes(), *self._notes]
+        self._held = [item for item in map(scene.item, keys) if item is not None]
+        self._target: Target | None = None
+        for item in self._held:
+            item.set_state(selected=True, held=True)
+            item.set_seen(None)
+            item.setParentItem(scene.hand)
+        scene.hand.setOpacity(0.94)
+        scene.held_changed()
 
     def move(self, point: QPointF) -> None:
         """Follow the pointer to a point of the scene."""
-        corner = point - self._grip
-        self.note.setPos(corner)
+        by = point - self._start
+        self._scene.hand.setPos(by)
         quadrant = self._scene.quadrant_at(point)
         if quadrant is None:
-            self._target = None
-            self._scene.mark.hide()
-            return
-        index, slot = quadrant.slot_at(corner)
-        self._target = quadrant.quadrant.letter, index
-        half = quadrant.measures.note_gap / 2
-        self._scene.mark.setPos(quadrant.mapToScene(slot) - QPointF(0, half))
-        self._scene.mark.show()
+            self._aim(None)
+        else:
+            self._aim(quadrant.target_at(point, self._corner + by, self._notes, whole=self._whole))
 
-    def drop(self) -> tuple[str, int] | None:
-        """Let go; the quadrant and the index that the note goes to, None when it stays where it was."""
-        target, row = self._target, self.note.row
+    def release(self) -> None:
+        """Let go."""
+        target = self._target
         self.cancel()
-        if target is None:
-            return None
-        letter, index = target
-        if letter == row.quadrant and index > row.position:
-            index -= 1  # its own place becomes free
-        return None if (letter, index) == (row.quadrant, row.position) else (letter, index)
+        if target is not None:
+            self._drop(target)
 
     def cancel(self) -> None:
-        """Put the note back; nothing has happened."""
-        quadrant = self._scene.quadrants[self.note.row.quadrant]
-        self._scene.mark.hide()
-        self.note.setParentItem(quadrant.pane)
-        self.note.set_state(selected=True)
-        quadrant.arrange()
+        """Put everything back; nothing has happened."""
+        self._aim(None)
+        self._scene.hand.setPos(0, 0)
+        for item in self._held:
+            item.setParentItem(None)  # type: ignore[arg-type]  # None is what makes it a top item again
+            item.set_state(selected=True)
+            item.stand = None
+        self._scene.held_changed()
+        for quadrant in self._scene.quadrants.values():
+            quadrant.put()
+
+    def _aim(self, target: Target | None) -> None:
+        mark, before = self._scene.mark, self._target
+        self._target = target
+        for each, on in ((before, False), (target, True)):
+            item = self._scene.item(each.onto) if each is not None else None
+            if item is not None:
+                item.set_state(selected=item.selected, held=item.held, aimed_at=on)
+        mark.setVisible(target is not None and not target.onto)
+        if target is not None and not target.onto:
+            mark.set_width(target.line.width())
+            mark.setPos(target.line.topLeft())
+
+
+class Frame:
+    """A frame drawn around notes: it selects what it touches."""
+
+    def __init__(self, scene: BoardScene, at: QPointF, kept: list[str], select: Callable[[list[str]], None]) -> None:
+        """`kept` stays selected too."""
+        self._scene, self._at, self._kept, self._select = scene, at, kept, select
+        self._before = list(scene.chosen)
+        self._box = QGraphicsRectItem()
+        pen = QPen(QColor(LIGHT.accent), 1)
+        pen.setCosmetic(True)
+        self._box.setPen(pen)
+        self._box.setBrush(alpha(LIGHT.accent, 0.08))
+        self._box.setZValue(6)
+        scene.addItem(self._box)
+
+    def move(self, point: QPointF) -> None:
+        """Draw it up to here."""
+        box = QRectF(self._at, point).normalized()
+        self._box.setRect(box)
+        self._scene.chosen = list(dict.fromkeys([*self._kept, *self._scene.within(box)]))
+        self._scene.refresh_states()
+
+    def release(self) -> None:
+        """The selection stands."""
+        self._scene.removeItem(self._box)
+        self._select(self._scene.chosen)
+
+    def cancel(self) -> None:
+        """What was selected before is selected again."""
+        self._scene.removeItem(self._box)
+        self._scene.chosen = self._before
+        self._scene.refresh_states()
 
 
 class NoteEditor(QPlainTextEdit):
-    """Writes on a note in its place: Enter commits, Shift+Enter starts a line, Esc leaves no trace."""
+    """Writes on a note in its place: Enter commits, Shift+Enter starts a line, Esc leaves no trace.
+
+    Ctrl+Enter parts the text at the caret.
+    """
 
     committed = Signal(str)
+    parted = Signal(str, str)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget, place: QRect, measures: Measures, zoom: float, text: str) -> None:
@@ -70,7 +126,7 @@ class NoteEditor(QPlainTextEdit):
         self._place = place
         self._done = False
         self._inset = 2  # the frame's own edge
-        self.setAccessibleName("Text of the note")
+        self.setAccessibleName("Text")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font(round(measures.size * zoom)))
         self.setTabChangesFocus(True)
@@ -107,6 +163,17 @@ class NoteEditor(QPlainTextEdit):
             self._done = True
             self.committed.emit(self.toPlainText())
 
+    def part(self) -> None:
+        """Make two of it where the caret stands, once; with nothing on one side it is committed as it is."""
+        text, at = self.toPlainText(), self.textCursor().position()
+        units = text.encode("utf-16-le")  # Qt counts in these, two bytes each
+        before, after = (part.decode("utf-16-le", "replace") for part in (units[: 2 * at], units[2 * at :]))
+        if not before.strip() or not after.strip():
+            self.finish()
+        elif not self._done:
+            self._done = True
+            self.parted.emit(before, after)
+
     def cancel(self) -> None:
         """Give up, once."""
         if not self._done:
@@ -115,8 +182,10 @@ class NoteEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc end the writing."""
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+        held, enter = event.modifiers(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and held & Qt.KeyboardModifier.ControlModifier:
+            self.part()
+        elif enter and not held & Qt.KeyboardModifier.ShiftModifier:
             self.finish()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()

@@ -1,30 +1,38 @@
 """The view of the board: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 
 from facilitator.activities.swot.becoming import BECOMINGS
-from facilitator.activities.swot.items import COMPACT, NORMAL, Measures, Paper
+from facilitator.activities.swot.items import COMPACT, FAR, NORMAL, Measures, Paper
+from facilitator.activities.swot.quadrant import Target
 from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.rules import BY_LETTER, Direction
 from facilitator.activities.swot.scene import BoardScene
-from facilitator.activities.swot.tools import Drag, NoteEditor
+from facilitator.activities.swot.theme_item import ThemeItem
+from facilitator.activities.swot.tools import Drag, Frame, NoteEditor
+from facilitator.text import count
+from facilitator.widgets.canvas import CanvasView, Gesture
 from facilitator.widgets.theme import LIGHT
 
 # The board of a 1366 x 768 screen; larger ones zoom, lower or narrower ones are set closer.
 _WIDTH, _HEIGHT = 854, 556
 _MOST_ZOOM = 1.35
 _COMPACT_WIDTH, _COMPACT_HEIGHT = 800, 520
+_MUCH = 0.25  # of the view; with less to be painted anew, item by item is faster than all as one picture
 
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Up: "up",
@@ -40,15 +48,21 @@ _WISHES = {
     Qt.Key.Key_Insert: "board.add",
     **{Qt.Key(ord(each.key)): each.action for each in BECOMINGS},
 }
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class BoardView(QGraphicsView):
-    """Shows a board and tells what the user wants: `wished` names an action, `dropped` a note's new place."""
+class BoardView(CanvasView):
+    """Shows a board and tells what the user wants: `wished` names an action, `dropped` where the selected ones go.
+
+    As it opens, the board fills the view and full quadrants scroll. Zoomed in or out, or fitted, all notes are laid out
+    and the view moves over them.
+    """
 
     wished = Signal(str)
-    dropped = Signal(str, str, int)
+    dropped = Signal(object)
     selected = Signal(str)
     menu_wished = Signal(QPoint)
+    pasted = Signal()
 
     def __init__(self) -> None:
         self.board_scene = BoardScene()
@@ -56,16 +70,8 @@ class BoardView(QGraphicsView):
         self.board_scene.setParent(self)
         self.editor: NoteEditor | None = None
         self.measures: Measures = NORMAL
-        self._press: QPoint | None = None
-        self._drag: Drag | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundBrush(QColor(LIGHT.ground))
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.locked = False
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("SWOT board")
         self._describe()
 
@@ -73,54 +79,111 @@ class BoardView(QGraphicsView):
 
     def show_board(self, board: Board) -> None:
         """Show a board; a selection or a drag that lost its note ends."""
-        if self._drag is not None:
-            self._drag.cancel()
-            self._drag = None
+        self.cancel_gesture()
+        self.locked = board.locked
         self.board_scene.show_board(board)
+        if self.is_fitted():
+            self.fit()
         self._describe()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the board to the view."""
-        super().resizeEvent(event)
+        """Fill the view with the board."""
         self.finish_editing()
         width, height = self.viewport().width(), self.viewport().height()
         small = width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
         self.measures = COMPACT if small else NORMAL
-        zoom = 1.0 if small else max(1.0, min(width / _WIDTH, height / _HEIGHT, _MOST_ZOOM))
+        zoom = self._home_zoom()
+        if not self.board_scene.open:
+            self.resetTransform()
+            self.scale(zoom, zoom)
+        self.board_scene.set_size(width / zoom, height / zoom, self.measures)
+        super().resizeEvent(event)
+
+    def _home_zoom(self) -> float:
+        width, height = self.viewport().width(), self.viewport().height()
+        if width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT:
+            return 1.0
+        return max(1.0, min(width / _WIDTH, height / _HEIGHT, _MOST_ZOOM))
+
+    def content(self) -> QRectF:
+        """The whole board."""
+        return self.sceneRect()
+
+    def fit(self) -> None:
+        """Show all notes at once, as large as they can be."""
+        self.finish_editing()
+        if not self.board_scene.open and not self.board_scene.overflows():
+            return
+        self.board_scene.set_open(True)
+        super().fit()
+
+    def actual_size(self) -> None:
+        """Fill the view as at the beginning: readable, with quadrants that scroll."""
+        self.finish_editing()
+        self.board_scene.set_open(False)
+        self._fitted = False
+        zoom = self._home_zoom()
         self.resetTransform()
         self.scale(zoom, zoom)
-        self.board_scene.set_size(width / zoom, height / zoom, self.measures)
+        self.zoomed.emit(zoom)
+        self.reveal(self.board_scene.selected_id)
 
-    def zoom(self) -> float:
-        """How much larger than at 1366 x 768 the board is drawn."""
-        return self.transform().m11()
+    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom; no further out than until everything is seen."""
+        self.finish_editing()
+        if factor < 1 and not self.board_scene.open and not self.board_scene.overflows():
+            return
+        self.board_scene.set_open(True)
+        whole = self.content()
+        size = self.viewport().size()
+        least = min(size.width() / whole.width(), size.height() / whole.height())
+        if factor < 1 and self.zoom() * factor <= least:
+            self.fit() if least < self._home_zoom() else self.actual_size()
+        else:
+            super().zoom_by(factor, around)
 
     # --- selection
 
-    def select(self, note_id: str) -> None:
-        """Select a note, "" for none, and say so."""
-        if self.board_scene.selected_id == note_id:
+    def select(self, *keys: str) -> None:
+        """Select notes and themes, "" for none, and say so."""
+        if self.board_scene.chosen == [key for key in keys if key]:
             return
-        self.board_scene.select(note_id)
+        self.board_scene.select(*(key for key in keys if key))
+        self._told()
+
+    def _told(self) -> None:
+        """Say what is selected now, and bring it into sight."""
+        self.reveal(self.board_scene.selected_id)
         self._describe()
         self.selected.emit(self.board_scene.selected_id)
 
-    def reveal(self, note_id: str) -> None:
-        """Scroll a note into sight."""
-        note = self.board_scene.notes.get(note_id)
-        if note is not None:
-            self.board_scene.quadrants[note.row.quadrant].reveal(note)
+    def reveal(self, key: str) -> None:
+        """Bring a note or theme into sight."""
+        scene = self.board_scene
+        item = scene.item(key)
+        if item is None:
+            return
+        if scene.open:
+            if not self.is_fitted():
+                self.ensureVisible(item.sceneBoundingRect(), 8, 8)
+        else:
+            scene.quadrants[scene.letter_of(key)].reveal(item)
 
     def _describe(self) -> None:
         """Let a screen reader say what is selected."""
         scene = self.board_scene
-        note = scene.notes.get(scene.selected_id)
-        words = f"{len(scene.notes)} notes"
-        if note is not None:
-            row = note.row
+        item = scene.item(scene.selected_id)
+        words = count(len(scene.notes), "note")
+        if len(scene.chosen) > 1:
+            words = f"{len(scene.chosen)} selected of {words}"
+        elif isinstance(item, ThemeItem):
+            words = f"Theme {item.row.name}, {count(item.count, 'note')}, {BY_LETTER[item.letter].title}"
+        elif item is not None:
+            row, theme = item.row, scene.themes.get(item.row.theme_id)
             quadrant = scene.quadrants[row.quadrant]
-            place = f"{BY_LETTER[row.quadrant].title}, {row.position + 1} of {len(quadrant.notes)}"
-            words = f"{row.text}. " + (f"{row.perspective}. " if row.perspective else "") + place
+            place = f"{BY_LETTER[row.quadrant].title}, {row.position + 1} of {quadrant.total}"
+            parts = [row.text, row.perspective, f"Theme {theme.row.name}" if theme else "", place]
+            words = ". ".join(part for part in parts if part)
         self.setAccessibleDescription(words)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -149,92 +212,119 @@ class BoardView(QGraphicsView):
 
     # --- keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go through the notes, with Shift they move one; Esc lets go."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: PLR0912 one branch for each kind of key
+        """Arrows go through the notes, with Shift they move them, with Ctrl and Shift they select on; Esc lets go."""
         direction = _ARROWS.get(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
-            self._drag.cancel()
-            self._drag = None
-            self._press = None
-        elif event.key() == Qt.Key.Key_Escape and self.board_scene.selected_id:
-            self.select("")
-        elif direction and held == Qt.KeyboardModifier.ShiftModifier:
+        scene = self.board_scene
+        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or scene.chosen):
+            if self.gesture() is None:
+                self.select()
+        elif direction and held == _SHIFT:
             self.wished.emit(f"board.{direction}")
+        elif direction and held == _SHIFT | _CONTROL:
+            self._extend(scene.towards(direction))
         elif direction and not held:
-            self.select(self.board_scene.towards(direction) or self.board_scene.selected_id)
+            self.select(scene.towards(direction) or scene.selected_id)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select(*(key for key in scene.ordered_ids() if key in scene.notes))
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not held:
             down = event.key() == Qt.Key.Key_PageDown
-            self.board_scene.quadrants[self.board_scene.current].page(1 if down else -1)
+            if scene.open:
+                self.pan(QPoint(0, (1 if down else -1) * self.viewport().height() * 4 // 5))
+            else:
+                scene.quadrants[scene.current].page(1 if down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == _CONTROL:
+            self.wished.emit("board.split")
         elif event.key() in _WISHES and not held:
             self.wished.emit(_WISHES[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Menu:
             self._menu_at_selection()
         else:
-            event.ignore()
+            super().keyPressEvent(event)
+
+    def _extend(self, key: str) -> None:
+        if key and key in self.board_scene.chosen and len(self.board_scene.chosen) > 1:
+            self.board_scene.toggle(self.board_scene.selected_id)  # going back takes out again
+        elif key:
+            self.board_scene.toggle(key)
+        self._told()
 
     def _menu_at_selection(self) -> None:
-        note = self.board_scene.notes.get(self.board_scene.selected_id)
-        if note is not None:
-            corner = self.mapFromScene(note.sceneBoundingRect().center())
+        item = self.board_scene.item(self.board_scene.selected_id)
+        if item is not None:
+            corner = self.mapFromScene(item.sceneBoundingRect().center())
             self.menu_wished.emit(self.viewport().mapToGlobal(corner))
 
     # --- mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the note under the pointer and be ready to drag it."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = self.mapToScene(event.position().toPoint())
-        quadrant = self.board_scene.quadrant_at(point)
-        note = self.board_scene.note_at(point)
+    def pressed(self, point: QPointF, event: QMouseEvent) -> bool:
+        """Select what is under the pointer, use a sign on it, or be ready to drag it or to draw a frame."""
+        scene = self.board_scene
+        quadrant, item = scene.quadrant_at(point), scene.at(point)
         if quadrant is not None:
-            self.board_scene.current = quadrant.quadrant.letter
+            scene.current = quadrant.quadrant.letter
             sign = quadrant.mapRectToScene(quadrant.sign_place())
-            if note is None and quadrant.overflows() and sign.contains(point):
+            if item is None and quadrant.overflows() and sign.contains(point):
                 quadrant.page(1 if quadrant.hidden_notes()[1] else -1)
-                return
-        self.select(note.row.id if note else "")
-        self.board_scene.refresh_states()
-        self._press = event.position().toPoint() if note else None
+                return False
+        key, held = (item.row.id if item else ""), event.modifiers()
+        if held & _SHIFT and key and scene.chosen:
+            scene.extend(key)
+            self._told()
+        elif held & (_CONTROL | _SHIFT) and key:
+            scene.toggle(key)
+            self._told()
+        elif key not in scene.chosen and not (held & (_CONTROL | _SHIFT)):
+            self.select(key)
+        sign_name = item.sign_at(point - item.scenePos()) if item is not None else ""
+        if sign_name and not held:
+            self.select(key)
+            self.wished.emit(f"sign.{sign_name}")
+            return False
+        scene.refresh_states()
+        return not (held & (_CONTROL | _SHIFT)) or item is None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag, or go on with it."""
-        here = event.position().toPoint()
-        if self._drag is None and self._press is not None:
-            if (here - self._press).manhattanLength() < QApplication.startDragDistance():
-                return
-            note = self.board_scene.notes.get(self.board_scene.selected_id)
-            if note is None:
-                return
-            grip = note.mapFromScene(self.mapToScene(self._press))
-            self._drag = Drag(self.board_scene, note, grip)
-        if self._drag is not None:
-            self._drag.move(self.mapToScene(here))
+    def gesture_at(self, point: QPointF, event: QMouseEvent) -> Gesture | None:
+        """Drag what is selected, unless the board is locked; on an empty place draw a frame."""
+        scene = self.board_scene
+        item = scene.at(point)
+        if item is None:
+            kept = list(scene.chosen) if event.modifiers() & (_CONTROL | _SHIFT) else []
+            return Frame(scene, point, kept, lambda keys: self._told())
+        if self.locked:
+            return None
+        return Drag(scene, item, point, self._drop)
+
+    def _drop(self, target: Target) -> None:
+        self.dropped.emit(target)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go: one command, or none."""
-        self._press = None
-        drag, self._drag = self._drag, None
-        if drag is None:
-            return
-        note_id, target = drag.note.row.id, drag.drop()
-        if target is not None:
-            self.dropped.emit(note_id, *target)
+        """Let go; a click on one of several selected notes selects that one."""
+        clicked = self.gesture() is None and self._press is not None and not event.modifiers()
+        super().mouseReleaseEvent(event)
+        if clicked:
+            item = self.board_scene.at(self.mapToScene(event.position().toPoint()))
+            self.select(item.row.id if item else "")
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit the note under the pointer; on an empty place, add one there."""
+        """Edit the note or theme under the pointer; on an empty place, add a note there."""
         point = self.mapToScene(event.position().toPoint())
         quadrant = self.board_scene.quadrant_at(point)
         if event.button() == Qt.MouseButton.LeftButton and quadrant is not None:
-            note = quadrant.note_at(point)
-            self.select(note.row.id if note else "")
-            self.wished.emit("board.edit" if note else "board.add")
+            item = quadrant.item_at(point)
+            if item is not None and item.sign_at(point - item.pos()):
+                return
+            self.select(item.row.id if item else "")
+            self.wished.emit("board.edit" if item else "board.add")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the quadrant under the pointer."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+        """Scroll the quadrant under the pointer; zoomed, move over the board."""
+        if self.board_scene.open or event.modifiers() & _CONTROL:
+            self.finish_editing()
+            super().wheelEvent(event)
             return
         quadrant = self.board_scene.quadrant_at(self.mapToScene(event.position().toPoint()))
         distance = event.pixelDelta().y() or event.angleDelta().y() / 2
@@ -243,10 +333,11 @@ class BoardView(QGraphicsView):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the note under the pointer."""
-        note = self.board_scene.note_at(self.mapToScene(event.pos()))
-        self.select(note.row.id if note else "")
-        if note is not None:
+        """Offer what can be done with what is under the pointer, or with all that is selected."""
+        item = self.board_scene.at(self.mapToScene(event.pos()))
+        if item is None or item.row.id not in self.board_scene.chosen:
+            self.select(item.row.id if item else "")
+        if item is not None:
             self.menu_wished.emit(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -255,17 +346,52 @@ class BoardView(QGraphicsView):
             return True
         return super().viewportEvent(event)
 
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """From afar paint all notes as one picture, unless only a little has to be painted."""
+        dirty, whole = event.rect(), self.viewport().rect()
+        much = dirty.width() * dirty.height() > _MUCH * whole.width() * whole.height()
+        if self.zoom() >= FAR or not much:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(dirty, QColor(LIGHT.ground))
+        painter.setWorldTransform(self.viewportTransform())
+        self._paint_far(painter)
+
+    def _paint_far(self, painter: QPainter) -> None:
+        scene = self.board_scene
+        for quadrant in scene.quadrants.values():
+            painter.save()
+            painter.translate(quadrant.pos())
+            quadrant.paint_whole(painter)
+            painter.restore()
+        held = [item for item in scene.hand.childItems() if isinstance(item, Paper | ThemeItem)]
+        chosen = [scene.notes[key] for key in scene.chosen if key in scene.notes]
+        _paint_each(painter, scene.themes.values())
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, boxes in scene.far():
+            painter.setBrush(QColor(colour))
+            painter.drawRects(boxes)
+        _paint_each(painter, [*chosen, *held])
+
     # --- writing
 
-    def edit(self, paper: Paper, text: str) -> NoteEditor:
-        """Open an editor over a piece of paper."""
+    def edit(self, item: Paper | ThemeItem, text: str) -> NoteEditor:
+        """Open an editor over a piece of paper, or over the head of a theme."""
         self.finish_editing()
-        place = self._on_view(QRectF(paper.scenePos(), paper.place().size()))
+        box = item.head() if isinstance(item, ThemeItem) else item.place()
+        if self.zoom() < 1:
+            self.actual_size()
+            scene = self.board_scene
+            scene.quadrants[scene.current].reveal(item)
+        place = self._on_view(QRectF(item.scenePos(), box.size()))
         editor = NoteEditor(self.viewport(), place, self.measures, self.zoom(), text)
         self.editor = editor
-        paper.set_state(selected=False)  # the editor has an edge of its own
-        editor.committed.connect(self._close)
-        editor.cancelled.connect(self._close)
+        item.set_state(selected=False)  # the editor has an edge of its own
+        for signal in (editor.committed, editor.cancelled, editor.parted):
+            signal.connect(self._close)
         editor.show()
         editor.setFocus()
         return editor
@@ -289,3 +415,11 @@ class BoardView(QGraphicsView):
         corner = self.mapFromScene(box.topLeft())
         far = self.mapFromScene(QPointF(box.right(), box.bottom()))
         return QRect(corner, far)
+
+
+def _paint_each(painter: QPainter, items: Iterable[Paper | ThemeItem]) -> None:
+    for item in items:
+        painter.save()
+        painter.translate(item.scenePos())
+        item.paint_far(painter)
+        painter.restore()

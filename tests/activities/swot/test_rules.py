@@ -1,12 +1,12 @@
 """The flow of notes, steps between quadrants, and pages: by example and for any board."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.swot import rules
-from facilitator.activities.swot.rules import LETTERS, Box, Part, Place
+from facilitator.activities.swot.rules import LETTERS, Box, Part, Place, Spot
 
 heights = st.lists(st.integers(min_value=10, max_value=300), max_size=40)
 
@@ -46,16 +46,51 @@ def test_a_note_held_over_a_slot_finds_that_slot(sizes: list[int], data: st.Data
     assert rules.nearest_slot(places, places[index].column, places[index].top, 190) == index
 
 
+FIELDS: dict[str, list[tuple[str, str]]] = {
+    "S": [("s1", ""), ("s2", "home"), ("s3", "home"), ("s4", "")],
+    "W": [],
+    "O": [("o1", ""), ("o2", ""), ("o3", "")],
+    "T": [("t1", "")],
+}
+
+
+def step(letter: str, taken: str, direction: rules.Direction, *, whole: bool = False, folded: str = "") -> Spot | None:
+    return rules.moved(FIELDS, letter, taken.split(), direction, whole=whole, folded=folded.split())
+
+
 def test_shift_and_arrows_cross_the_board() -> None:
-    counts = {"S": 2, "W": 0, "O": 3, "T": 1}
-    assert rules.moved(counts, "O", 0, "up") == ("S", 2)
-    assert rules.moved(counts, "S", 1, "down") == ("O", 0)
-    assert rules.moved(counts, "O", 2, "right") == ("T", 1)
-    assert rules.moved(counts, "S", 0, "right") == ("W", 0)
-    assert rules.moved(counts, "O", 1, "up") == ("O", 0)
-    assert rules.moved(counts, "S", 0, "up") is None
-    assert rules.moved(counts, "S", 0, "left") is None
-    assert rules.moved(counts, "T", 0, "down") is None
+    assert step("O", "o1", "up") == Spot("S")
+    assert step("S", "s4", "down") == Spot("O", "o1")
+    assert step("O", "o3", "right") == Spot("T")
+    assert step("O", "o1 o2", "right") == Spot("T", "t1")
+    assert step("S", "s1", "right") == Spot("W")
+    assert step("O", "o2", "up") == Spot("O", "o1")
+    assert step("O", "o2", "down") == Spot("O")
+    assert step("O", "o1 o3", "down") == Spot("T") or step("O", "o1 o3", "down") is None
+    assert step("S", "s1", "up") is None
+    assert step("S", "s1", "left") is None
+    assert step("T", "t1", "down") is None
+
+
+def test_shift_and_arrows_lead_into_a_theme_and_out_of_it() -> None:
+    assert step("S", "s1", "down") == Spot("S", "s2", "home")
+    assert step("S", "s4", "up") == Spot("S", "", "home")
+    assert step("S", "s2", "up") == Spot("S", "s3")
+    assert step("S", "s3", "up") == Spot("S", "s2", "home")
+    assert step("S", "s3", "down") == Spot("S", "s4")
+    assert step("S", "s1", "down", folded="home") == Spot("S", "s4")
+    assert step("S", "s4", "up", folded="home") == Spot("S", "s2")
+    assert step("S", "s2 s3", "down", whole=True) == Spot("S")
+    assert step("S", "s2 s3", "up", whole=True) == Spot("S", "s1")
+    assert step("S", "s2 s3", "down") == Spot("S", "s4")
+
+
+@given(st.lists(st.sampled_from(("", "a", "b")), max_size=12))
+def test_notes_of_a_theme_come_together_and_none_is_lost(themes: list[str]) -> None:
+    notes = rules.together(list(enumerate(themes)), lambda note: note[1])
+    assert sorted(notes) == list(enumerate(themes))
+    runs = [theme for theme, _ in groupby(theme for _, theme in notes) if theme]
+    assert len(runs) == len(set(runs))
 
 
 def test_arrows_prefer_the_same_column_and_stay_out_of_it_sideways() -> None:
