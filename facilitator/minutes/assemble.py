@@ -97,8 +97,8 @@ class Output:
 OUTPUTS: tuple[Output, ...] = (
     Output("minutes", "Minutes", minutes_document, "close"),
     Output("plan", "Action plan", plan_document, "close"),
-    Output("comparison", "Comparison of scenarios", comparison_document, "close", (TABLE,)),
-    Output("times", "Planned and actual times", times_document, "close", (TABLE,)),
+    Output("comparison", "Comparison", comparison_document, "close", (TABLE,)),
+    Output("times", "Actual times", times_document, "close", (TABLE,)),
     Output("agenda", "Agenda for participants", participants_agenda, "prepare"),
     Output("sheet", "Running sheet", running_sheet, "prepare"),
     Output("invitation", "Calendar invitation", invitation, "prepare", (CALENDAR,)),

@@ -276,7 +276,7 @@ def _crumbs(state: ClockState) -> str:
     assert step is not None
     if step.count > 1:
         where = f"step {step.number} of {step.count}".replace(" ", "\N{NO-BREAK SPACE}")
-        return f"{step.item.entry.title} ·\N{NO-BREAK SPACE}{where}"
+        return f"{step.item.entry.title}\N{NO-BREAK SPACE}· {where}"
     number = next(n for n, item in enumerate(state.items, 1) if item.id == step.item.entry.id)
     return f"Item {number} of {len(state.items)}"
 

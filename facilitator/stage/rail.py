@@ -87,15 +87,26 @@ class _Line(QWidget):
             row.show()
 
     def arrange(self) -> None:
-        """Put the rows below each other; their heights follow from their words and the width."""
+        """Put the rows below each other, closer and with less of what is over where the day would not fit."""
+        frame = self.parentWidget()
+        for tight in (False, True):
+            height = self._place(tight=tight)
+            if frame is None or height <= frame.height():
+                break
+        self.setMinimumHeight(height)
+        self.update()
+
+    def _place(self, *, tight: bool) -> int:
+        """Heights follow from the words and the width; returns the height of all."""
         top, width = 0, self.width() - 2 * SPACE.x2
         for row in self._rows:
+            if isinstance(row, ItemRow):
+                row.tight = tight
             around = (4, 6) if isinstance(row, NowCard) else (0, 0)
             height = row.heightForWidth(width)
             row.setGeometry(SPACE.x2, top + around[0], width, height)
-            top += around[0] + height + around[1] + self.gap
-        self.setMinimumHeight(top + SPACE.x2)
-        self.update()
+            top += around[0] + height + around[1] + (0 if tight else self.gap)
+        return top + (0 if tight else SPACE.x2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap again."""

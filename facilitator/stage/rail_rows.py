@@ -58,6 +58,7 @@ class ItemRow(Row):
         super().__init__(chosen)
         self._item = item
         self._density = density
+        self.tight = False  # whether what is over has one line for its title
         self.show_item(item)
 
     @property
@@ -111,7 +112,8 @@ class ItemRow(Row):
     def _title(self, width: int) -> Flow:
         small = self._item.place not in (Place.NOW, Place.NEXT) and self._density is not Density.LARGE
         face = theme.font(12 if small else 14, theme.MEDIUM)
-        return flow(self._item.title, face, width - TEXT_LEFT - SPACE.x2, most=_TITLE_LINES)
+        most = 1 if self.tight and self._item.place is not Place.NEXT else _TITLE_LINES
+        return flow(self._item.title, face, width - TEXT_LEFT - SPACE.x2, most=most)
 
 
 class FoldRow(Row):

@@ -123,6 +123,10 @@ class DeedRow(QAbstractButton):
         """The width of a panel."""
         return QSize(200, 48)
 
+    def title_place(self) -> QRectF:
+        """Where the name stands, in px."""
+        return QRectF(44, 5, self.width() - 44 - 36, 20)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does it as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -141,7 +145,7 @@ class DeedRow(QAbstractButton):
         accent = LIGHT.accent if enabled else LIGHT.ink_3
         paint_icon(painter, QRectF(13, (height - 18) / 2, 18, 18), self._icon, accent)
         paint_icon(painter, QRectF(self.width() - 29, (height - 16) / 2, 16, 16), self._sign, LIGHT.ink_2)
-        room = QRectF(44, 5, self.width() - 44 - 36, 20)
+        room = self.title_place()
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(ink)
         painter.setFont(theme.font(14, theme.SEMIBOLD))

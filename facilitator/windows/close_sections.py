@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from facilitator.minutes.sections import SECTIONS
 from facilitator.widgets import theme
@@ -11,6 +11,7 @@ from facilitator.widgets.cards import icon_label, rule, surface
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
+from facilitator.windows import home_parts
 from facilitator.windows.close_parts import DeedRow, SectionRow
 
 
@@ -74,15 +75,12 @@ class SectionsPanel(QWidget):
         self.setLayout(vbox(scrolled(column, "Sections to include", "rail", "right"), gap=0))
 
 
-def scrolled(column: object, name: str, kind: str, edge: str) -> QScrollArea:
-    """A column on a surface that scrolls only when it must."""
+def scrolled(column: QBoxLayout, name: str, kind: str, edge: str) -> QScrollArea:
+    """A column on a surface that scrolls only when it must, with its bar in the margin."""
     sheet = surface(kind, edge)
-    sheet.setLayout(column)  # type: ignore[arg-type]  # a layout of ours
-    area = QScrollArea()
-    area.setWidgetResizable(True)
+    sheet.setContentsMargins(column.contentsMargins())
+    column.setContentsMargins(0, 0, 0, 0)
+    sheet.setLayout(column)
+    area = home_parts.scrolled(sheet, name)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setWidget(sheet)
     return area

@@ -56,7 +56,7 @@ def texts(bar: StepBar) -> tuple[str, ...]:
 def test_the_bar_reads_as_drawn(bar: StepBar) -> None:
     bar.show_clock(SWOT)
     assert texts(bar) == (
-        "Scenario 2: Hub with outreach clinics ·\xa0step\xa03\xa0of\xa03",
+        "Scenario 2: Hub with outreach clinics\xa0· step\xa03\xa0of\xa03",
         "SWOT",
         "08:42",
         "of 15:00",
@@ -214,6 +214,19 @@ def test_rows_do_not_overlap_and_all_fit_at_768(rail: AgendaRail) -> None:
     for above, below in pairwise(found):
         assert above.geometry().bottom() < below.y()
     assert found[-1].mapTo(rail, QPoint(0, found[-1].height())).y() <= 720 - 76
+
+
+def test_a_day_that_would_need_a_scroll_bar_is_set_closer(qtbot: QtBot) -> None:
+    rail = shown(qtbot, AgendaRail(), 248, 720 - 44)  # less the line under it at 768
+    rail.show_clock(SWOT)
+    bar = rail._scroll.verticalScrollBar()
+    assert not bar.isVisible()
+    first = item_rows(rail)[0]
+    assert first.toolTip()  # its title is cut
+    rail.resize(248, 900)
+    qtbot.waitUntil(lambda: not first.toolTip())
+    rail.resize(248, 300)
+    qtbot.waitUntil(bar.isVisible)
 
 
 def test_a_click_and_enter_ask_to_go_to_a_step(rail: AgendaRail, qtbot: QtBot) -> None:

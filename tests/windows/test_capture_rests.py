@@ -55,6 +55,7 @@ def test_a_break_says_when_it_ends_and_what_follows(opened: Opened, console: Con
     panel = console.run.panel()
     assert isinstance(panel, BreakPanel)
     assert panel.title.text() == "Lunch"
+    assert panel.sign.name == "lunch"
     assert panel.back.text().startswith("Back at ")
     assert panel.following.text() == "Next: Service model decision"
     press("Ctrl+L")

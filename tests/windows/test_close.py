@@ -15,6 +15,7 @@ from typing import TypeVar
 import pypdf
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +32,7 @@ from facilitator.meeting.queries import objectives
 from facilitator.minutes.sections import DEFAULT, SECTIONS
 from facilitator.stage.queries import facts
 from facilitator.store.store import Store
+from facilitator.widgets import theme
 from facilitator.widgets.labels import TextLabel
 from facilitator.windows.circulate import Circulate
 from facilitator.windows.close import ClosePage
@@ -190,6 +192,13 @@ def accept_file(page: ClosePage, name: str = "") -> Path:
     path = Path(dialog.directory().absolutePath()) / field.text()
     click(found(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save))
     return path
+
+
+def test_no_name_of_a_document_is_cut(page: ClosePage, held: str, qtbot: QtBot) -> None:
+    show(page, held, qtbot)
+    metrics = QFontMetricsF(theme.font(14, theme.SEMIBOLD))
+    for row in page.send.saves.values():
+        assert metrics.horizontalAdvance(row._title) <= row.title_place().width(), row._title
 
 
 def test_saving_each_document_in_each_format(

@@ -10,7 +10,6 @@ from facilitator.activities.agenda.rules import Agenda, Day, Entry, Item, Schedu
 from facilitator.activities.kinds import kind
 from facilitator.text import clock_time, count, duration, long_date
 
-_MEAL_S = 30 * 60
 Kind = Literal["item", "break", "part", "gap", "day"]
 
 
@@ -151,7 +150,6 @@ def _bare(key: str, kind: Kind, title: str, start: str, length: int) -> Row:
 def _item(agenda: Agenda, plan: Schedule, item: Item, index: int, is_open: bool) -> Row:
     entry = item.entry
     slot = plan.slots.get(entry.id)
-    meal = item.is_break and entry.planned_s >= _MEAL_S
     return Row(
         id=entry.id,
         kind="break" if item.is_break else "item",
@@ -159,7 +157,7 @@ def _item(agenda: Agenda, plan: Schedule, item: Item, index: int, is_open: bool)
         start=start_text(agenda, plan, entry),
         planned_s=entry.planned_s,
         activity=entry.activity,
-        icon="lunch" if meal else kind(entry.activity).icon,
+        icon="lunch" if item.is_meal else kind(entry.activity).icon,
         lead="" if item.is_break else entry.lead,
         own_lead=entry.lead_id or "",
         index=index,

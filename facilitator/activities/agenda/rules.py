@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 DAY_MIN = 24 * 60
 FLOOR_S = 5 * 60
+MEAL_S = 30 * 60
 AMBER_S = 120
 AMBER_SHORT_S = 60
 
@@ -48,6 +49,11 @@ class Item:
     def is_break(self) -> bool:
         """Whether this is a break."""
         return self.entry.activity == "break"
+
+    @property
+    def is_meal(self) -> bool:
+        """Whether this break is long enough to eat."""
+        return self.is_break and self.entry.planned_s >= MEAL_S
 
     @property
     def kept_parts(self) -> tuple[Entry, ...]:

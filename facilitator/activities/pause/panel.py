@@ -1,16 +1,36 @@
 """What the facilitator sees during a break: when it ends and what comes then, and nothing to do."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.panel import Panel
 from facilitator.clock import Clock
 from facilitator.store.store import Store
 from facilitator.widgets import theme
-from facilitator.widgets.cards import icon_label
+from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import LIGHT, SPACE
+
+
+class _Sign(QWidget):
+    """A picture of what the break is for; the words beside it say so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = "coffee"
+        self.setFixedSize(40, 40)
+
+    def show_sign(self, name: str) -> None:
+        """Show the icon with this name."""
+        self.name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        paint_icon(QPainter(self), self.rect().toRectF(), self.name, LIGHT.accent)
 
 
 class BreakPanel(Panel):
@@ -27,7 +47,8 @@ class BreakPanel(Panel):
         self.following = TextLabel("", 16, theme.REGULAR, "ink-2", wrap=True)
         column = vbox(gap=SPACE.x2, margins=(24, 24, 24, 24))
         column.addStretch(2)
-        column.addWidget(icon_label("coffee", LIGHT.accent, 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.sign = _Sign()
+        column.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE.x2)
         for label in (self.title, self.back, self.following):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -41,8 +62,10 @@ class BreakPanel(Panel):
             return
         with self.store.reading() as session:
             items = agenda(session, self.step.meeting_id).items
-        entries = (entry for item in items for entry in (item.entry, *item.parts))
-        self.title.setText(next((entry.title for entry in entries if entry.id == self.step.item_id), ""))
+        entries = {entry.id: (entry.title, item.is_meal) for item in items for entry in (item.entry, *item.parts)}
+        title, is_meal = entries.get(self.step.item_id, ("", False))
+        self.title.setText(title)
+        self.sign.show_sign("lunch" if is_meal else "coffee")
 
     def show_end(self, back: str, following: str) -> None:
         """Show when everybody is back, and what comes then."""
