@@ -33,6 +33,7 @@ class Panel(LiveView, QWidget):
 
     said = Signal(str)  # something was done that undo takes back: shown as a toast
     targets_changed = Signal()
+    aside_changed = Signal()  # something else is to stand beside the guide, or nothing any more
     spotlit = Signal(str)  # the room is to look at the thing with this key alone; "" for the whole board
     becomes = Signal(str, str, object)  # a kind of the capture line, text, and the origins: tuple[Origin, ...]
     takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
@@ -61,11 +62,19 @@ class Panel(LiveView, QWidget):
     def capture(self, entry: Entry, target: str) -> None:
         """Take a line from the capture field. `target` is a key of `targets`, or ""."""
 
+    def paste(self, text: str, target: str) -> bool:
+        """Offer to take several lines pasted into the capture line; False leaves them to be one line there."""
+        return False
+
     def drafting(self, text: str, target: str) -> None:
         """Show (to the facilitator only) where the half-typed text will land; "" removes it."""
 
     def show_spotlight(self, key: str) -> None:
         """Mark the thing that the room looks at alone; "" for none."""
+
+    def aside(self) -> tuple[str, QWidget] | None:
+        """A tab beside the guide: its title and what it holds; None while there is none."""
+        return None
 
     def exports(self) -> tuple[str, tuple[Export, ...]]:
         """The name of what is shown, and the files in which it can be saved; no files where there is nothing."""

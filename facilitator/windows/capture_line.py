@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from facilitator.activities.panel import Target
 from facilitator.meeting.capture import Entry
+from facilitator.text import clean_text
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import MenuButton, literal
 from facilitator.widgets.chips import Chip
@@ -31,6 +42,7 @@ class CaptureField(QLineEdit):
     """The field itself: Esc tells `left`, focus is told so that the frame can change."""
 
     left = Signal()
+    pasted = Signal(str)  # several lines, which one line cannot hold
 
     def event(self, event: QEvent) -> bool:
         """Leave all chords but Paste to the window while nothing is typed: undo, the next step, an action."""
@@ -44,7 +56,27 @@ class CaptureField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let Paste in the menu do what the key does."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in menu.actions():
+            if row.objectName() == "edit-paste":
+                row.triggered.disconnect()
+                row.triggered.connect(lambda _checked=False: self._paste())
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        text = clean_text(QGuiApplication.clipboard().text())
+        if sum(bool(line.strip()) for line in text.split("\n")) > 1:
+            self.pasted.emit(text)
+        else:
+            self.paste()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the caret at the end instead of selecting: half-typed text must survive the next key."""
@@ -58,6 +90,7 @@ class CaptureLine(QWidget):
 
     submitted = Signal(str, str, str)  # kind, text, target key
     drafted = Signal(str, str)  # half-typed text, target key
+    pasted = Signal(str, str)  # several lines, target key
     left = Signal()
 
     def __init__(self) -> None:
@@ -77,6 +110,7 @@ class CaptureLine(QWidget):
         self.field.setMaxLength(2000)
         self.field.returnPressed.connect(self._submit)
         self.field.left.connect(self._leave)
+        self.field.pasted.connect(lambda text: self.pasted.emit(text, self._target))
         self.field.textChanged.connect(self._draft)
         self._chips = [Chip("", "teal") for _ in range(3)]
         self._hints = QWidget()

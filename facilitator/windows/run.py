@@ -1,6 +1,6 @@
 """Running a meeting: agenda rail, step bar, the activity in the centre, the guide, the capture line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from facilitator.activities.attendance.panel import AttendancePanel
 from facilitator.activities.comparison.panel import ComparisonPanel
 from facilitator.activities.decision.queries import recorded
 from facilitator.activities.decision.register import DecisionRegister
+from facilitator.activities.exporting import Export
 from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.panel import Panel
 from facilitator.activities.parking.panel import ParkingPanel
@@ -38,6 +39,7 @@ from facilitator.stage.rail import AgendaRail
 from facilitator.stage.snapshots import ClockState, State
 from facilitator.store.errors import StoreError
 from facilitator.store.store import Change, Store
+from facilitator.text import one_line
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import surface
 from facilitator.widgets.labels import TextLabel
@@ -47,6 +49,7 @@ from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, Captu
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.filing import file, offer, short
 from facilitator.windows.run_foot import RunFoot
+from facilitator.windows.save_view import SaveView
 from facilitator.windows.timekeeper import Timekeeper
 
 _ASIDE_PANELS: dict[str, tuple[str, type[Panel]]] = {
@@ -182,6 +185,10 @@ class RunPage(QWidget):
             "view.agenda": self._toggle_rail,
             "view.guide": lambda: self.guide.set_collapsed(not self.guide.is_collapsed()),
         }
+        shown = self.panel()
+        title, exports = shown.exports() if shown else ("", ())
+        if exports:
+            found["view.export"] = lambda: self._save_view(title, exports)
         if self.capture.rests_on() == PARK:  # the list in the centre has no line of its own
             found["board.add"] = found["capture.focus"]
         shown = self._taker()
@@ -237,12 +244,18 @@ class RunPage(QWidget):
         self.guide.notes_written.connect(lambda key, text: agenda.write(self._store, key, "private_notes", text))
         self.capture.submitted.connect(self._submit)
         self.capture.drafted.connect(self._draft)
+        self.capture.pasted.connect(self._paste)
         self.capture.left.connect(self._leave_capture)
         self._cancel = self._store.subscribe(self._hear)
 
     def _jump(self, step_id: str) -> None:
         if self._state is not None and self._state.running:
             stage.jump(self._store, self._meeting_id, step_id, self._clock.now())
+
+    def _save_view(self, title: str, exports: Sequence[Export]) -> None:
+        dialog = SaveView(self, title, exports)
+        dialog.saved.connect(lambda name: self.told.emit(f"Saved as “{name}”."))
+        dialog.open()
 
     def _end(self) -> None:
         self.foot.stop_speaker()
@@ -292,6 +305,7 @@ class RunPage(QWidget):
             made.said.connect(self.said)
             made.targets_changed.connect(self._show_targets)
             made.becomes.connect(self._become)
+            made.aside_changed.connect(self._show_more)
             made.spotlit.connect(lambda key: stage.set_spotlight(self._store, self._meeting_id, key))
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
@@ -306,9 +320,14 @@ class RunPage(QWidget):
         elif not shown.takes_lines:  # who is here is known without an agenda
             shown.show_step(StepRef(self._meeting_id, "", ""))
         self.centre.setCurrentWidget(shown)
+        self._show_more()
         self.bar.set_other_primary(self._step is not None and self._step.activity == "decision" and not self._aside)
         self._show_targets()
         self._show_summary()
+
+    def _show_more(self) -> None:
+        shown = self.panel()
+        self.guide.show_more(*(shown.aside() if shown else None) or ("", None))
 
     def _taker(self) -> Panel | None:
         """Who takes captured lines: the panel in the centre, or that of the step behind a list that takes none."""
@@ -376,6 +395,11 @@ class RunPage(QWidget):
         """Something on a board is taken up as something else."""
         item_id = self._step.item_id if self._step else None
         self.said.emit(file(self._store, self._meeting_id, item_id, kind, Entry(text), origins))
+
+    def _paste(self, text: str, target: str) -> None:
+        taker = self._taker() if self.capture.kind() == NOTE else None
+        if taker is None or not taker.paste(text, target):
+            self.capture.field.insert(one_line(text))
 
     def _leave_capture(self) -> None:
         shown = self.panel()

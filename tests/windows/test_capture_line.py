@@ -3,20 +3,22 @@
 from datetime import date
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from facilitator.activities.decision.tables import Decision
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan.tables import Action
+from facilitator.activities.swot.paste import PasteNotes
 from facilitator.activities.swot.tables import SwotNote
 from facilitator.meeting.tables import Participant
 from facilitator.store.store import Store
 from facilitator.windows.capture_line import CaptureLine
 from tests.windows.conftest import Opened
-from tests.windows.hands import click, focused, press, write
+from tests.windows.hands import click, focused, found, press, write
 
 
 @pytest.fixture
@@ -191,9 +193,7 @@ def limit_pages(store: Store, most: int) -> None:
         connection.execute(f"PRAGMA max_page_count = {most}")
 
 
-def test_what_is_half_typed_is_shown_to_the_facilitator_only(
-    opened: Opened, line: CaptureLine, qtbot: QtBot
-) -> None:
+def test_what_is_half_typed_is_shown_to_the_facilitator_only(opened: Opened, line: CaptureLine, qtbot: QtBot) -> None:
     console = opened[1].console
     assert console is not None
     press("Ctrl+F9")
@@ -204,3 +204,56 @@ def test_what_is_half_typed_is_shown_to_the_facilitator_only(
     assert console.room.window.grab().toImage() == before
     press("Return")
     qtbot.waitUntil(lambda: console.room.window.grab().toImage() != before)
+
+
+def test_pasted_lines_become_notes_once_they_were_seen(opened: Opened, line: CaptureLine, qtbot: QtBot) -> None:
+    store = opened[1].store
+    before = len(notes(store))
+    press("Alt+2")
+    QGuiApplication.clipboard().setText("Two rooms only\n\n- Training #nursing\nThreats:\nTariff slips")
+    press("Ctrl+V")
+    dialog = found(opened[0], PasteNotes)
+    assert dialog.add.label() == "Add 3 notes"
+    assert dialog.home.value() == "W"
+    assert notes(store)[before:] == []
+    press("Return")
+    assert notes(store)[before:] == [
+        ("W", "Two rooms only", ""),
+        ("W", "Training", "Nursing"),
+        ("T", "Tariff slips", ""),
+    ]
+    assert store.undo_label == "Add 3 notes"
+    opened[0].activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is opened[0])
+    assert focused() is line.field
+    press("Ctrl+Z")
+    assert notes(store)[before:] == []
+
+
+def test_one_pasted_line_goes_into_the_line(opened: Opened, line: CaptureLine) -> None:
+    press("Ctrl+L")
+    QGuiApplication.clipboard().setText("Two rooms only\n")
+    press("Ctrl+V")
+    assert line.field.text().strip() == "Two rooms only"
+    press("Ctrl+P")
+    QGuiApplication.clipboard().setText("Who pays?\nAnd when?")
+    press("Ctrl+P", "Ctrl+V")  # what is parked is one issue
+    assert line.field.text() == "Who pays? And when?"
+
+
+def test_nothing_is_lost_however_fast_one_types(opened: Opened, line: CaptureLine) -> None:
+    """All key events wait in the queue before the first is worked off, Enter among them and in their order."""
+    store = opened[1].store
+    before = len(notes(store))
+    press("Alt+3")
+    said = [f"Point {number}: as said, with {number * 7} words" for number in range(12)]
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    for text in said:
+        for letter in f"{text}\r":
+            key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.postEvent(window, event)
+    QCoreApplication.processEvents()
+    assert [(quadrant, text) for quadrant, text, _ in notes(store)[before:]] == [("O", text) for text in said]

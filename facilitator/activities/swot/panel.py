@@ -3,15 +3,20 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.exporting import Export
 from facilitator.activities.panel import Panel, Target
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot import commands
 from facilitator.activities.swot.becoming import THREAD_TABLES, becomings
+from facilitator.activities.swot.commands import NewNote
 from facilitator.activities.swot.conclusion_commands import carry_over
 from facilitator.activities.swot.desk import BoardDesk
+from facilitator.activities.swot.exports import exports, name_of
 from facilitator.activities.swot.menu import BoardMenu
+from facilitator.activities.swot.paste import PasteNotes
 from facilitator.activities.swot.quadrant import Target as Drop
 from facilitator.activities.swot.queries import Board, NoteRow, board
 from facilitator.activities.swot.rules import QUADRANTS, Direction, Spot, moved
@@ -66,7 +71,6 @@ class SwotPanel(Panel):
         self.desk.said.connect(self.said)
         self.desk.becomes.connect(self.becomes)
         self.desk.turned.connect(lambda: self.setFocusProxy(self.desk.page() or self.view))
-        self.desk.turned.connect(lambda: self.setFocusProxy(self.desk.page() or self.view))
         row = hbox(
             *(self.add_button, self.group_button, self.filter_button, self.desk.button, spacer()),
             *(self.count_label, self.lock_button, self.fit_button),
@@ -78,6 +82,7 @@ class SwotPanel(Panel):
         self.view.wished.connect(self._fulfil)
         self.view.dropped.connect(self._drop)
         self.view.menu_wished.connect(self.menu.offer)
+        self.view.pasted.connect(self.paste_here)
         self.view.selected.connect(lambda _key: self._show_state())
 
     # --- what the console asks for
@@ -137,6 +142,20 @@ class SwotPanel(Panel):
         )
         self.view.reveal(note_id)
 
+    def paste(self, text: str, target: str) -> bool:
+        """Show what several lines would become, and add them when that is wished."""
+        if self.board is None:
+            return False
+        letter = target or self.view.board_scene.current
+        dialog = PasteNotes(self, text, letter, self.board.perspectives)
+        dialog.accepted_notes.connect(self._add_pasted)
+        dialog.open()
+        return True
+
+    def paste_here(self) -> None:
+        """Paste the clipboard as notes into the current quadrant."""
+        self.paste(QGuiApplication.clipboard().text(), self.view.board_scene.current)
+
     def drafting(self, text: str, target: str) -> None:
         """Show the note being typed at the place where it will stand."""
         if self._adding or self.board is None:
@@ -148,6 +167,12 @@ class SwotPanel(Panel):
         letter = target or self.view.board_scene.current
         self.view.board_scene.draft(letter, entry.text, entry.perspective)
 
+    def exports(self) -> tuple[str, tuple[Export, ...]]:
+        """The board as pictures and as a table."""
+        if self.board is None or not self.board.notes or self.desk.page() is not None:
+            return "", ()
+        return name_of(self.board), exports(self.board)
+
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Adding and looking always; the rest while something is selected that it can be done with.
 
@@ -158,6 +183,7 @@ class SwotPanel(Panel):
             return found
         found |= {
             "board.add": self.add,
+            "board.paste": self.paste_here,
             "board.filter": self.choose_filter,
             "board.lock": self.turn_lock,
             **self.view.zoom_handlers(),
@@ -406,6 +432,15 @@ class SwotPanel(Panel):
         self._draft_gone()
         if self.board is not None and text.strip():
             self.capture(parse_note(text, self.board.perspectives), letter)
+
+    def _add_pasted(self, notes: tuple[NewNote, ...]) -> None:
+        if self.step is None:
+            return
+        wait = [note for note in notes if not self.desk.takes(Entry(note.text, note.perspective), note.quadrant)]
+        if wait:
+            made = commands.add_notes(self.store, self.step.meeting_id, self.step.scenario_id, wait)
+            self.view.select(made[-1])
+            self.said.emit(f"Added {count(len(made), 'note')}")
 
     def _add_parted(self, one: str, other: str) -> None:
         letter = self._adding
