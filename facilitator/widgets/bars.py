@@ -160,20 +160,22 @@ class VoteBar(QWidget):
         *,
         leading: bool = False,
         share: str = "",
+        figures: str = "",
     ) -> None:
         """Show count of total votes cast and the share needed; the leading option is in accent.
 
-        `share` is the percentage as its rule writes it, where rounding could mislead.
+        `share` is the percentage as its rule writes it, where rounding could mislead; `figures` replaces count and
+        percentage altogether.
         """
         self._label = label
-        self._figures = f"{count} · {share or f'{percent(count, total)}%'}"
+        self._figures = figures or f"{count} · {share or f'{percent(count, total)}%'}"
         self._share = Fraction(count, total) if total > 0 else Fraction(0)
         self._threshold = threshold
         self._leading = leading
         needed = ""
         if threshold is not None:
             needed = f", {percent(threshold.numerator, threshold.denominator)}% needed"
-        self.setAccessibleName(f"{label}: {count} of {total} votes{needed}")
+        self.setAccessibleName(f"{label}: {figures or f'{count} of {total} votes'}{needed}")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -137,9 +138,9 @@ def test_after_the_close(store: Store) -> None:
         assert [len(board.notes) for board in boards] == [14, 23, 12]
         (vote,) = decisions.votes(session, key)
         assert [found.tally.counts for found in vote.closed_rounds] == [(1, 9, 4), (1, 12, 1)]
-        assert (vote.carried, vote.quorum, vote.rule.threshold.numerator) == (True, 10, 4)
-        assert vote.closed_rounds[0].verdict is not None
-        assert vote.closed_rounds[0].verdict.outcome == "not reached"
+        assert (vote.carried, vote.quorum, vote.rule.threshold) == (True, 10, Fraction(4, 5))
+        assert vote.closed_rounds[0].result is not None
+        assert vote.closed_rounds[0].result.outcome == "not reached"
         assert len(decisions.recorded(session, key)) == 2
         facts = stage.facts(session, key)
         assert facts.started_at == datetime(2026, 5, 14, 8, 2, tzinfo=UTC)

@@ -16,8 +16,11 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from facilitator.activities.agenda.queries import PublicEntry, public_agenda
 from facilitator.activities.comparison.queries import PublicMatrix
-from facilitator.activities.decision.queries import PublicVote, public_vote, votes
+from facilitator.activities.decision.queries import public_vote, votes
+from facilitator.activities.decision.snapshots import PublicVote
+from facilitator.activities.discussion.queries import PublicDiscussion
 from facilitator.activities.notes.queries import PublicNotes, public_notes
+from facilitator.activities.pathway.queries import PublicMap
 from facilitator.activities.plan.queries import PublicPlan, public_plan
 from facilitator.activities.speaking.queries import PublicSpeaker
 from facilitator.activities.swot.queries import PublicBoard, public_board
@@ -46,6 +49,11 @@ PUBLIC = {
     "decision": {"question", "statement"},
     "decision_option": {"text", "detail"},
     "plan_section": {"title"},
+    "discussion_topic": {"title"},
+    "discussion_question": {"text", "answer", "finder"},
+    "pathway_lane": {"name"},
+    "pathway_step": {"name", "roles", "sites", "if_wrong"},
+    "pathway_arrow": {"label"},
     "action": {"what", "who"},
     "participant": {"name"},
 }
@@ -59,10 +67,15 @@ KEYS = {
     "decision": {"kind", "method", "base"},
     "action": {"status"},
     "parked_issue": {"kind"},
+    "discussion_question": {"state"},
+    "pathway_lane": {"kind", "colour", "copied_from"},
+    "pathway_step": {"kind", "task_unit", "wait_unit", "copied_from"},
+    "pathway_arrow": {"kind"},
 }
 SNAPSHOTS = (
     *(RoomSnapshot, RoomAgenda, PublicSpeaker, PublicEntry),
     *(PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicMatrix),
+    *(PublicDiscussion, PublicMap),
 )
 PRIVATE_NAMES = {
     "purpose",
@@ -207,6 +220,7 @@ def test_nothing_private_is_in_the_room_all_day(demo: Opener, qtbot: QtBot, fake
         "RoomBlank",
         "RoomSwotView",
         "RoomNotesView",
+        "RoomDiscussionView",
         "RoomComparisonView",
         "RoomVoteView",
         "RoomPlanView",

@@ -1,16 +1,17 @@
-"""An open round: hands are counted for each option; the room sees the turnout only."""
+"""Counting an open round by hands or paper, option by option or level by level; the room sees the turnout only."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.activities.decision.digit_keys import digit
-from facilitator.activities.decision.queries import Round, Vote
-from facilitator.activities.decision.rules import rule_text
+from facilitator.activities.decision.methods.base import Motion
+from facilitator.activities.decision.snapshots import Round, Vote
 from facilitator.widgets import theme
 from facilitator.widgets.bars import TurnoutBar
 from facilitator.widgets.buttons import icon_button
 from facilitator.widgets.chips import Chip
+from facilitator.widgets.choice import Choice
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import clear, hbox, vbox
 from facilitator.widgets.number import NumberField
@@ -30,6 +31,7 @@ class HandCount(QFrame):
 
     def __init__(self, key: str, text: str, detail: str, *, plain: bool = False) -> None:
         super().__init__()
+        self.key = key
         self.setProperty("card", not plain)
         badge = TextLabel(key, 14, theme.SEMIBOLD)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -90,7 +92,10 @@ class Turnout(QWidget):
 
 
 class CountingView(QWidget):
-    """The open round. Number keys add a hand, with Shift they take one back."""
+    """Hands, or paper counted together. Number keys add one, with Shift they take one back.
+
+    On a scale the rows are its levels, and several options are counted one after the other.
+    """
 
     counted = Signal()
     close_wanted = Signal()
@@ -99,40 +104,43 @@ class CountingView(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Count of hands")
-        self._round_id = ""
-        self.round_chip = Chip("", "teal", "")
-        self.kind_chip = Chip("Counted hands", "neutral", "hand")
-        self.question = TextLabel("", 20, theme.SEMIBOLD, wrap=True)
-        self.rule = TextLabel("", 14, tone="ink-2", wrap=True)
+        self._shown: tuple[str, Motion | None] = ("", None)
+        self._cells: list[int] = []
+        self._at = 0  # the option that is being counted, on a scale
+        self.of = Choice("Option that is counted")
+        self.of.changed.connect(self._turn_to)
         self._rows = vbox(gap=SPACE.x2)
         self.options: list[HandCount] = []
+        self.people = HandCount("", "People who voted", "", plain=True)
         self.abstained = HandCount("A", _ABSTAINED, "", plain=True)
         self.declined = HandCount("P", _DECLINED, "", plain=True)
-        for line in (self.abstained, self.declined):
+        for line in (self.people, self.abstained, self.declined):
             self._follow(line)
-        self.turnout = Turnout()
         self.keys = TextLabel("", 12, tone="ink-2", wrap=True)
         self._lay_out()
 
     def show_round(self, vote: Vote, found: Round, *, keep: bool = False) -> None:
         """Show the open round of a vote; with `keep` the numbers stay as typed, because they were refused."""
-        if found.id != self._round_id:
-            self._round_id = found.id
+        if self._shown != (found.id, found.motion):
+            self._shown = (found.id, found.motion)
+            self._at = 0
+            self._cells = [0] * vote.method.cells(found.motion)
             self._make_rows(vote)
-        self.round_chip.show_chip(f"Round {found.number} of {vote.rule.max_rounds}, open", "teal", "")
-        self.question.setText(vote.question)
-        self.rule.setText(rule_text(vote.rule, vote.entitled))
+        if keep:
+            return
         tally = found.tally
-        stored = (*tally.counts, tally.abstained, tally.declined)
-        for line, count in zip(self._lines(), stored, strict=True):
-            if not keep:
-                line.count.show_value(count)
-        self.turnout.show_turnout(tally.turnout, vote)
+        self._cells = list(tally.counts) or [0] * len(self._cells)
+        self.people.count.show_value(tally.people or 0)
+        self.abstained.count.show_value(tally.abstained)
+        self.declined.count.show_value(tally.declined)
+        self._show_cells()
 
-    def typed(self) -> tuple[list[int], int, int]:
-        """What the fields say: the hands for each option, abstentions, and who preferred not to vote."""
-        counts = [line.count.value() for line in self.options]
-        return counts, self.abstained.count.value(), self.declined.count.value()
+    def typed(self) -> tuple[list[int], int, int, int | None]:
+        """What the fields say: the cells, abstentions, who preferred not to vote, and the people behind the cells."""
+        size = len(self.options)
+        self._cells[self._at * size : (self._at + 1) * size] = [line.count.value() for line in self.options]
+        people = self.people.count.value() if self.people.isVisibleTo(self) else None
+        return list(self._cells), self.abstained.count.value(), self.declined.count.value(), people
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 9 add a hand for that option, A abstains, P prefers not to vote; with Shift one less."""
@@ -148,45 +156,60 @@ class CountingView(QWidget):
 
     def _line_of(self, event: QKeyEvent) -> HandCount | None:
         letter = {Qt.Key.Key_A: self.abstained, Qt.Key.Key_P: self.declined}.get(Qt.Key(event.key()))
-        place = digit(event)
-        return self.options[place - 1] if letter is None and 1 <= place <= len(self.options) else letter
+        if letter is not None:
+            return letter
+        pressed = "0" if event.key() == Qt.Key.Key_0 else str(digit(event))
+        return next((line for line in self.options if line.key == pressed), None)
 
-    def _lines(self) -> tuple[HandCount, ...]:
-        return (*self.options, self.abstained, self.declined)
+    def _show_cells(self) -> None:
+        size = len(self.options)
+        for line, number in zip(self.options, self._cells[self._at * size : (self._at + 1) * size], strict=True):
+            line.count.show_value(number)
+
+    def _turn_to(self, key: str) -> None:
+        self.typed()
+        self._at = int(key)
+        self._show_cells()
+        self.setFocus()
 
     def _make_rows(self, vote: Vote) -> None:
         clear(self._rows)
         self.options = []
-        for place, option in enumerate(vote.options, 1):
-            line = HandCount(str(place) if place <= _KEYS else "", option.text, option.detail)
+        levels = vote.method.levels(vote.motion.settings)
+        for key, text, detail in [
+            (level.sign if len(level.sign) == 1 else str(level.mark), level.text, "") for level in levels
+        ] or [
+            (str(place) if place <= _KEYS else "", option.text, option.detail)
+            for place, option in enumerate(vote.options, 1)
+        ]:
+            line = HandCount(key, text, detail, plain=bool(levels))
             self._follow(line)
             self.options.append(line)
             self._rows.addWidget(line)
+        self.of.show_options([(str(place), option.text) for place, option in enumerate(vote.options)])
+        self.of.show_value("0")
+        self.of.setVisible(bool(levels) and len(vote.options) > 1)
+        self.people.setVisible(vote.method.own_people)
         before: QWidget = self
-        for line in self._lines():
+        for line in (*self.options, self.people, self.abstained, self.declined):
             self.setTabOrder(before, line.count)
             before = line.count
-        last = min(len(self.options), _KEYS)
-        self.keys.setText(
-            f"Keys 1 to {last}, A and P add a hand; with Shift they take one back. Enter closes the round."
-        )
+        known = [line.key for line in self.options if line.key]
+        said = f"Keys {known[0]} to {known[-1]}, A and P add a hand; with Shift they take one back."
+        self.keys.setText(f"{said} Enter closes the round.")
 
     def _follow(self, line: HandCount) -> None:
         line.changed.connect(self.counted)
         line.entered.connect(self.setFocus)
 
     def _lay_out(self) -> None:
-        chips = hbox(self.round_chip, self.kind_chip)
-        chips.addStretch(1)
         others = hbox(self.abstained, self.declined, gap=SPACE.x5)
         for place in (0, 1):
             others.setStretch(place, 1)
-        column = vbox(gap=SPACE.x3)
-        column.addLayout(chips)
-        column.addLayout(vbox(self.question, self.rule, gap=SPACE.x1))
+        column = vbox(self.of, gap=SPACE.x3)
         column.addLayout(self._rows)
+        column.addWidget(self.people)
         column.addLayout(others)
         column.addWidget(self.keys)
-        for label, line in ((self.question, TYPE.title.line), (self.keys, TYPE.meta.line)):
-            label.setMinimumHeight(line)  # else it asks for its narrowest shape, and the sheet scrolls for nothing
+        self.keys.setMinimumHeight(TYPE.meta.line)  # else it asks for its narrowest shape, and scrolls for nothing
         self.setLayout(column)

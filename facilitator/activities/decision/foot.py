@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.decision.queries import Vote
+from facilitator.activities.decision.snapshots import Vote
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import icon_label, surface
@@ -20,6 +20,7 @@ class VoteFoot(QWidget):
     cancel_wanted = Signal()
     mark_wanted = Signal()
     new_wanted = Signal()
+    standing_wanted = Signal()
 
     def __init__(self, turnout: QWidget) -> None:
         """`turnout` is shown above the buttons while a round is open."""
@@ -29,6 +30,7 @@ class VoteFoot(QWidget):
         self.close_button = button("Close the round", "primary", "lock", size="large", on_click=self.close_wanted.emit)
         self.cancel_button = button("Cancel round", "danger", size="large", on_click=self.cancel_wanted.emit)
         self.new_button = button("New vote", icon_name="plus", size="large", on_click=self.new_wanted.emit)
+        self.standing_button = button("Conflicts and proxies…", "link", on_click=self.standing_wanted.emit)
         self.mark_button = button("Mark all present", "link", on_click=self.mark_wanted.emit)
         self.present = TextLabel("", 14, tone="ink-2", wrap=True)
         self.error = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)
@@ -67,8 +69,12 @@ class VoteFoot(QWidget):
         self._refusal = QWidget()
         self._refusal.setLayout(refusal)
         self._refusal.hide()
+        links = hbox(self.mark_button, self.standing_button, gap=SPACE.x4)
+        links.addStretch(1)
         self._presence = QWidget()
-        self._presence.setLayout(vbox(self.present, self.mark_button, gap=2))
+        presence = vbox(self.present, gap=2)
+        presence.addLayout(links)
+        self._presence.setLayout(presence)
         line = hbox(self.open_button, self.close_button, self.new_button, self._presence, gap=SPACE.x4)
         line.setStretch(3, 1)
         line.addStretch()
@@ -76,10 +82,15 @@ class VoteFoot(QWidget):
         column = vbox(self._turnout, self._refusal, gap=SPACE.x2, margins=(24, 12, 24, 12))
         column.addLayout(line)
         area.setLayout(column)
+        for part in (self.open_button, self.close_button, self.new_button, self.cancel_button, self._presence):
+            part.hide()  # what is not offered yet must not ask for its width
         self.setLayout(vbox(area, gap=0))
 
 
 def _present(vote: Vote) -> str:
     if vote.entitled == 0:
         return "Nobody is entitled to vote yet: add voting members under People."
-    return f"{vote.present} of {vote.entitled} voting members are marked present."
+    said = f"{vote.present} of {vote.entitled} voting members are marked present"
+    proxies, excluded = vote.electorate.proxies, vote.electorate.excluded
+    said += f", {proxies} by proxy" if proxies else ""
+    return f"{said}; {excluded} with a conflict of interest." if excluded else f"{said}."

@@ -1,23 +1,33 @@
 """The facilitator's view of a decision: set up, count, read the verdict, hold another round."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
-from facilitator.activities.decision import commands
-from facilitator.activities.decision.counting import CountingView
+from facilitator.activities.decision import ballot_commands, between_commands, commands
+from facilitator.activities.decision.between_rounds import MOST_SIDES, Amendment, Discussion, NextSteps
+from facilitator.activities.decision.box import Answer, box_of
+from facilitator.activities.decision.counting import Turnout
 from facilitator.activities.decision.foot import VoteFoot
-from facilitator.activities.decision.queries import Round, Vote, votes
-from facilitator.activities.decision.results import NextSteps, RoundsColumn, VerdictCard
-from facilitator.activities.decision.rules import BadRule, Rule
+from facilitator.activities.decision.hand_over import HandOver
+from facilitator.activities.decision.methods.base import Item
+from facilitator.activities.decision.open_round import OpenRound
+from facilitator.activities.decision.queries import votes
+from facilitator.activities.decision.results import RoundsColumn, VerdictCard
+from facilitator.activities.decision.rules import BadRule, Marks, Rule
 from facilitator.activities.decision.setup_form import SetupForm
-from facilitator.activities.panel import Panel
+from facilitator.activities.decision.snapshots import Round, Vote
+from facilitator.activities.decision.standing_dialog import StandingDialog
+from facilitator.activities.panel import Panel, Target
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
 from facilitator.meeting.attendance_commands import mark_present
-from facilitator.meeting.queries import scenarios
+from facilitator.meeting.capture import Entry
+from facilitator.meeting.queries import perspectives, scenarios
+from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from facilitator.text import one_line
 from facilitator.widgets import theme
@@ -35,7 +45,10 @@ _CHOOSER = 320
 class DecisionPanel(Panel):
     """Votes of one agenda item, one at a time."""
 
-    tables = frozenset({"decision", "decision_option", "vote_round", "participant", "presence", "scenario"})
+    tables = frozenset(
+        {"decision", "decision_option", "vote_round", "vote_reason", "vote_standing", "named_ballot"}
+        | {"participant", "presence", "scenario"}
+    )
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
@@ -43,18 +56,24 @@ class DecisionPanel(Panel):
         self._chosen = ""
         self._refused = ("", "")  # the round whose typed count cannot be, and why
         self.setup_form = SetupForm()
-        self.counting = CountingView()
+        self.open_round = OpenRound(self._take_slip)
+        self.open_round.roll_call.take = self._take_named
+        self.counting = self.open_round.counting
         self.verdict = VerdictCard()
         self.question = TextLabel("", 14, theme.MEDIUM, "ink-2", wrap=True)
         self.rounds = RoundsColumn()
+        self.discussion = Discussion(clock)
+        self.amendment = Amendment()
         self.next_steps = NextSteps()
-        self.foot = VoteFoot(self.counting.turnout)
+        self.turnout = Turnout()
+        self.foot = VoteFoot(self.turnout)
         self.chooser = Choice("Vote")
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.chooser.setFixedWidth(_CHOOSER)
         self.chooser.changed.connect(self._choose)
         self.new_button = button("Vote", icon_name="plus", size="tool", on_click=self.new_vote)
         self.delete_button = button("Delete vote", "danger", size="tool", on_click=self.delete)
+        self.change_button = button("Change the rule…", "quiet", size="tool", on_click=self._change_rule)
         self._lay_out()
         self._connect()
 
@@ -70,7 +89,9 @@ class DecisionPanel(Panel):
             return
         with self.store.reading() as session:
             found = votes(session, self.step.meeting_id, self.step.item_id)
+            groups = perspectives(session, self.step.meeting_id)
         shown = next((vote for vote in found if vote.id == self._chosen), found[-1] if found else None)
+        sides = self._sides()
         self._vote, self._chosen = shown, shown.id if shown else ""
         self.chooser.show_options([(vote.id, _name(place, vote)) for place, vote in enumerate(found, 1)])
         self.chooser.show_value(self._chosen)
@@ -79,7 +100,21 @@ class DecisionPanel(Panel):
         self._bar.setVisible(shown is not None and (not running or len(found) > 1))
         self._stack.setCurrentIndex(1 if shown else 0)
         if shown is not None:
-            self._show(shown)
+            self._show(shown, groups)
+        if self._sides() != sides:
+            self.targets_changed.emit()
+
+    def targets(self) -> tuple[Target, ...]:
+        """Between two rounds a captured line is a reason for one side."""
+        return tuple(Target(side.id, f"For {side.text}") for side in self._sides())
+
+    def capture(self, entry: Entry, target: str) -> None:
+        """Note a reason; `@name` is its author, where names were agreed."""
+        sides = self._sides()
+        if sides:
+            side = target or sides[0].id
+            author = entry.owner.id if entry.owner else None
+            self._try(lambda vote: between_commands.add_reason(self.store, vote.id, side, entry.text, author))
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Adding and deleting a vote; neither while hands are up."""
@@ -107,78 +142,159 @@ class DecisionPanel(Panel):
             commands.delete_decision(self.store, self._vote.id)
             self.said.emit("Deleted the vote")
 
-    def _show(self, vote: Vote) -> None:
-        running, result = vote.open_round, vote.result
+    # --- what is shown
+
+    def _show(self, vote: Vote, groups: Sequence[str]) -> None:
+        running, last = vote.open_round, vote.result
+        between = running is None and last is not None
         self.setup_form.setVisible(not vote.locked)
-        self.counting.setVisible(running is not None)
-        self._result_box.setVisible(running is None and result is not None)
+        self.open_round.setVisible(running is not None)
+        self._result_box.setVisible(between)
         for tool in (self.new_button, self.delete_button):
             tool.setVisible(running is None)
+        self.change_button.setVisible(between and not vote.carried)
         if not vote.locked:
-            self.setup_form.show_vote(vote)
+            self.setup_form.show_vote(vote, groups)
         if running is not None:
-            self._show_count(vote, running)
-        elif result is not None:
-            self.question.setText(vote.question)
-            self.verdict.show_result(vote, result)
-            self.next_steps.show_vote(vote)
+            self._show_open(vote, running)
+        elif last is not None:
+            self._show_result(vote, last)
         self.foot.show_vote(vote)
         self.foot.show_error(self._refused[1] if running is not None and running.id == self._refused[0] else "")
         self._side.setVisible(bool(vote.closed_rounds))
         self.rounds.show_rounds(vote, vote.closed_rounds)
 
-    def _show_count(self, vote: Vote, running: Round) -> None:
+    def _show_open(self, vote: Vote, running: Round) -> None:
         refused = running.id == self._refused[0]
-        self.counting.show_round(vote, running, keep=refused)
+        box = box_of(self.store)
+        if not running.boxed and not vote.rule.secret:
+            box.begin(running.id)  # nothing was in it: it may stand anew
+        self.open_round.show_round(vote, running, keep=refused, lost=not box.has(running.id))
+        self.turnout.show_turnout(running.turnout, vote)
         if refused:
             QTimer.singleShot(0, self._count)  # somebody may have been marked present: then the count can be
 
+    def _show_result(self, vote: Vote, last: Round) -> None:
+        self.question.setText(vote.question)
+        self.verdict.show_result(vote, last)
+        again = not vote.carried and vote.rounds_left > 0
+        self.discussion.setVisible(not vote.carried)
+        self.amendment.setVisible(again)
+        if not vote.carried:
+            self.discussion.show_round(vote, last)
+        if again:
+            self.amendment.show_round(vote, last)
+        self.next_steps.show_vote(vote)
+
+    def _sides(self) -> tuple[Item, ...]:
+        vote = self._vote
+        if vote is None or vote.open_round is not None or vote.result is None or vote.carried:
+            return ()
+        return vote.result.sides[:MOST_SIDES]
+
+    # --- what is done
+
     def _connect(self) -> None:
-        form, count, foot = self.setup_form, self.counting, self.foot
-        form.question_edited.connect(lambda text: self._edit(lambda v: commands.set_question(self.store, v.id, text)))
-        form.method_chosen.connect(lambda key: self._edit(lambda v: commands.set_method(self.store, v.id, key)))
+        form, foot, between = self.setup_form, self.foot, between_commands
+        form.question_edited.connect(lambda text: self._try(lambda v: commands.set_question(self.store, v.id, text)))
+        form.method_chosen.connect(lambda key: self._try(lambda v: commands.set_method(self.store, v.id, key)))
+        form.setting_changed.connect(
+            lambda key, value: self._try(lambda v: commands.set_setting(self.store, v.id, key, value))
+        )
         form.rule_changed.connect(self._set_rule)
-        form.options.added.connect(lambda text: self._edit(lambda v: commands.add_option(self.store, v.id, text)))
-        form.options.edited.connect(lambda key, text: self._edit(lambda _: commands.edit_option(self.store, key, text)))
-        form.options.removed.connect(lambda key: self._edit(lambda _: commands.remove_option(self.store, key)))
+        form.options.added.connect(lambda text: self._try(lambda v: commands.add_option(self.store, v.id, text)))
+        form.options.edited.connect(lambda key, text: self._try(lambda _: commands.edit_option(self.store, key, text)))
+        form.options.removed.connect(lambda key: self._try(lambda _: commands.remove_option(self.store, key)))
         form.options.moved.connect(self._move_option)
-        count.counted.connect(self._count)
-        count.close_wanted.connect(self._close_round)
+        self.counting.counted.connect(self._count)
+        self.counting.close_wanted.connect(self._close_round)
+        self.open_round.again_wanted.connect(self._begin_again)
+        self.open_round.hand_over_wanted.connect(self._hand_over)
+        self.open_round.roll_call.clear_wanted.connect(
+            lambda who: self._in_round(lambda found: ballot_commands.clear_named(self.store, found.id, who))
+        )
+        self.verdict.casting.connect(self._casting)
+        self.discussion.talk_wanted.connect(self._discuss)
+        self.discussion.reason_added.connect(
+            lambda side, text: self._try(lambda v: between.add_reason(self.store, v.id, side, text))
+        )
+        self.discussion.reason_edited.connect(
+            lambda key, text: self._try(lambda _: between.edit_reason(self.store, key, text))
+        )
+        self.amendment.amended.connect(
+            lambda question, options: self._try(lambda v: between.amend(self.store, v.id, question, options))
+        )
+        self.next_steps.step_added.connect(self._next_step)
         foot.open_wanted.connect(self._open_round)
         foot.close_wanted.connect(self._close_round)
         foot.cancel_wanted.connect(self._cancel_round)
         foot.new_wanted.connect(self.new_vote)
         foot.mark_wanted.connect(self._mark_present)
+        for part in (foot, self.open_round):
+            part.standing_wanted.connect(self._standing)
 
     def _set_rule(self, rule: Rule) -> None:
-        self._edit(lambda vote: commands.set_rule(self.store, vote.id, rule))
+        self._try(lambda vote: commands.set_rule(self.store, vote.id, rule))
 
     def _move_option(self, key: str, by: int) -> None:
         if self._vote is not None:
-            place = [option.id for option in self._vote.options].index(key) + by
-            self._edit(lambda _: commands.move_option(self.store, key, max(0, place)))
-
-    def _edit(self, act: Callable[[Vote], object]) -> None:
-        self._try(act)
+            place = [option.id for option in self._vote.given].index(key) + by
+            self._try(lambda _: commands.move_option(self.store, key, max(0, place)))
 
     def _open_round(self) -> None:
+        self.amendment.add_left()
         if self._try(lambda vote: commands.open_round(self.store, vote.id, self.clock.now())):
-            self.counting.setFocus()
+            self.open_round.begin()
 
     def _count(self) -> bool:
         """Keep the count as typed; what cannot be is said and stays in the fields until it is corrected."""
         running = self._running()
         if running is None:
             return False
-        counts, abstained, declined = self.counting.typed()
+        counts, abstained, declined, people = self.counting.typed()
         before, self._refused = self._refused, ("", "")
         try:
-            commands.set_counts(self.store, running.id, counts, abstained, declined)
+            commands.set_counts(self.store, running.id, counts, abstained, declined, people)
         except BadRule as problem:
             self._refused = (running.id, str(problem))
         if before != self._refused:
             self.foot.show_error(self._refused[1])
         return not self._refused[0]
+
+    def _take_slip(self, answer: Answer, marks: Marks) -> str:
+        return self._in_round(lambda found: ballot_commands.cast_secret(self.store, found.id, answer, marks))
+
+    def _take_named(self, answer: Answer, marks: Marks) -> str:
+        who = self.open_round.roll_call.person()
+        return self._in_round(lambda found: ballot_commands.cast_named(self.store, found.id, who, answer, marks))
+
+    def _in_round(self, act: Callable[[Round], object]) -> str:
+        """Do something in the open round; returns why not, or ""."""
+        running = self._running()
+        if running is None:
+            return "The round is closed."
+        try:
+            act(running)
+        except BadRule as problem:
+            return str(problem)
+        return ""
+
+    def _begin_again(self) -> None:
+        self._in_round(lambda found: ballot_commands.begin_again(self.store, found.id))
+        self.reload()
+        self.open_round.begin()
+
+    def _hand_over(self) -> None:
+        vote = self._vote
+        if vote is None or vote.open_round is None:
+            return
+
+        def turnout() -> tuple[int, int]:
+            shown = self._vote
+            return (shown.open_round.turnout if shown and shown.open_round else 0), (shown.present if shown else 0)
+
+        HandOver(self.window(), vote.motion, vote.rule_text, self._take_slip, turnout).exec()
+        self.foot.close_button.setFocus()
 
     def _close_round(self) -> None:
         running = self._running()
@@ -188,12 +304,48 @@ class DecisionPanel(Panel):
         if counted and self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now())):
             (self.foot.open_button if self.foot.open_button.isVisible() else self.foot.new_button).setFocus()
         else:
-            self.counting.setFocus()
+            self.open_round.begin()
 
     def _cancel_round(self) -> None:
         running = self._running()
         if running is not None and self._try(lambda _: commands.cancel_round(self.store, running.id, self.clock.now())):
             self.foot.open_button.setFocus()
+
+    def _casting(self, option: int) -> None:
+        last = self._vote.result if self._vote else None
+        if last is not None:
+            self._try(lambda _: between_commands.give_casting_vote(self.store, last.id, option))
+
+    def _discuss(self, minutes: int) -> None:
+        until = self.clock.now() + timedelta(minutes=minutes) if minutes else None
+        self._try(lambda vote: between_commands.discuss_until(self.store, vote.id, until))
+
+    def _next_step(self, text: str) -> None:
+        if self._vote is not None:
+            self.becomes.emit("action", text, (Origin("decision", self._vote.id),))
+
+    def _change_rule(self) -> None:
+        def change(vote: Vote) -> None:
+            self._chosen = between_commands.change_rule(self.store, vote.id)
+
+        if self._try(change):
+            self.reload()
+            self.said.emit("Made a new vote; its rule can be changed")
+            self.setup_form.threshold.setFocus()
+
+    def _standing(self) -> None:
+        vote = self._vote
+        if vote is None:
+            return
+
+        def declare(who: str, kind: str, holder: str) -> str:
+            try:
+                ballot_commands.declare(self.store, vote.id, who, kind, holder)
+            except BadRule as problem:
+                return str(problem)
+            return ""
+
+        StandingDialog(self, vote.electorate, proxies=vote.rule.proxies, declare=declare).exec()
 
     def _mark_present(self) -> None:
         if self.step is not None:
@@ -223,14 +375,18 @@ class DecisionPanel(Panel):
         self._bar = surface("ground", "bottom")
         self._bar.setFixedHeight(SIZE.tool_bar)
         self._bar.setLayout(
-            hbox(self.new_button, self.chooser, spacer(), self.delete_button, margins=(SPACE.x3, 0, SPACE.x3, 0))
+            hbox(
+                *(self.new_button, self.chooser, spacer(), self.change_button, self.delete_button),
+                margins=(SPACE.x3, 0, SPACE.x3, 0),
+            )
         )
         self._result_box = QWidget()
-        self._result_box.setLayout(vbox(self.question, self.verdict, self.next_steps, gap=SPACE.x3))
-        parts = (self.setup_form, self.counting, self._result_box)
-        for part in parts:
+        parts = (self.question, self.verdict, self.next_steps, self.discussion, self.amendment)
+        self._result_box.setLayout(vbox(*parts, gap=SPACE.x3))
+        whole_parts = (self.setup_form, self.open_round, self._result_box)
+        for part in whole_parts:
             part.hide()  # what is not shown yet must not ask for its width
-        main = vbox(*parts, gap=SPACE.x4, margins=(24, 16, 24, 8))
+        main = vbox(*whole_parts, gap=SPACE.x4, margins=(24, 16, 24, 8))
         main.addStretch(1)
         sheet = QWidget()
         sheet.setLayout(main)
@@ -249,7 +405,7 @@ class DecisionPanel(Panel):
         content.setLayout(body)
         empty = EmptyState(
             "What does the group have to decide?",
-            "Word the question, agree the rule, then count hands. The rule is locked when the first round opens.",
+            "Word the question, agree the rule, then vote. The rule is locked when the first round opens.",
             (button("New vote", "primary", "plus", on_click=self.new_vote),),
         )
         self._stack = QStackedWidget()  # a bare stacked layout would show its first page as a window of its own

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from sqlmodel import Session
 
-from facilitator.activities.decision.queries import PublicBar, PublicVote, public_vote, room_vote
+from facilitator.activities.decision.picture import draw_spread
+from facilitator.activities.decision.queries import public_vote, room_vote
+from facilitator.activities.decision.snapshots import PublicBar, PublicVote
 from facilitator.activities.room_pages import Page, PagedRoomView, RoomType, Shape, Words
 from facilitator.activities.step import StepRef
 from facilitator.widgets import theme
@@ -21,6 +23,8 @@ _BADGE = 56
 _OPTION = 92
 _BAR, _SLIM = 72, 40  # px at 1080; slim where there are more than a few
 _FEW = 4
+_SPREAD = 220  # the columns of a scale with their numbers and signs
+_VALUE_SHARE = 0.55  # of the width, at most, for the figures of an option
 _HEAD_SHARE = 0.45  # a question that needs more of the page than this has its own page
 
 
@@ -179,14 +183,15 @@ class RoomVoteView(PagedRoomView):
             rungs.append(rung)
             y = rung.track.bottom() + (62 if self._few() else 36) * unit
         pages.append((*head, *rows, *self._threshold(place, rungs, faces), *foot))
-        return tuple(pages)
+        return (*pages, *self._reasons(place, faces))
 
     def _few(self) -> bool:
         return len(self._vote.bars) <= _FEW
 
     def _basis(self) -> str:
         vote = self._vote
-        words = f"Counted hands · {vote.turnout} of {vote.entitled} voted"
+        kind = "secret ballot" if vote.secret else "open vote"
+        words = f"Round {vote.round} of {vote.rounds} · {kind} · {vote.turnout} of {vote.entitled} voted"
         return words + (f" · quorum {vote.quorum}" if vote.quorum else "")
 
     def _verdict(self, place: QRectF, faces: RoomType) -> tuple[list[Words | Shape], float]:
@@ -222,32 +227,73 @@ class RoomVoteView(PagedRoomView):
     def _bar(self, bar: PublicBar, at: QRectF, faces: RoomType) -> tuple[list[Words | Shape], _Rung]:
         unit, tones = faces.unit, self.tones
         face = faces.name if bar.winner else faces.body
-        figures = flow(f"{bar.votes} · {bar.share}", face, line=_line(face.pixelSize()))
+        line = _line(face.pixelSize())
+        figures = flow(bar.value, face, at.width() * _VALUE_SHARE, line=line, most=2)
         width = at.width() - figures.width - 40 * unit
-        name = self.set_text(bar.text, face, width, _line(face.pixelSize()), 2)
-        top = at.top() + name.height + 10 * unit
-        track = QRectF(at.left(), top, at.width(), (_BAR if self._few() else _SLIM) * unit)
-        votes, base = bar.votes_of
-        filled = QRectF(track)
-        filled.setWidth(track.width() * (votes / base if base else 0))
-
-        def paint(painter: QPainter) -> None:
-            rounded(painter, track, 8 * unit, tones.sunk)
-            if filled.width() > 0:
-                rounded(painter, filled, 8 * unit, tones.accent if bar.winner else tones.ink_3)
-
-        right = QRectF(at.right() - figures.width, top - 10 * unit - figures.height, figures.width, figures.height)
+        name = self.set_text(bar.text, face, width, line, 2)
+        pieces: list[Words | Shape] = []
+        below = at.top() + max(name.height, figures.height)
+        if bar.note:
+            below = self._write(pieces, bar.note, faces.meta, at, below, tones.ink_2, 2)
+        track = QRectF(at.left(), below + 10 * unit, at.width(), self._track_height(bar) * unit)
+        right = QRectF(at.right() - figures.width, at.top(), figures.width, figures.height)
         left = QRectF(at.left(), at.top(), width, name.height)
-        pieces: list[Words | Shape] = [
-            Shape(track, paint),
+        pieces += [
+            Shape(track, lambda painter: self._paint_bar(painter, bar, track, faces)),
             Words(name, left, tones.ink),
             Words(figures, right, tones.ink if bar.winner else tones.ink_2),
         ]
         return pieces, _Rung(track, at.top(), left.left() + name.width, right.left())
 
+    def _track_height(self, bar: PublicBar) -> int:
+        if bar.spread:
+            return _SPREAD
+        if bar.votes_of is None:
+            return 2
+        return _BAR if self._few() else _SLIM
+
+    def _paint_bar(self, painter: QPainter, bar: PublicBar, track: QRectF, faces: RoomType) -> None:
+        tones, unit = self.tones, faces.unit
+        if bar.spread:
+            draw_spread(painter, track, bar.spread, self._vote.signs, self._vote.supports, faces.meta, tones)
+            return
+        if bar.votes_of is None:
+            painter.fillRect(track, QColor(tones.line))
+            return
+        votes, base = bar.votes_of
+        filled = QRectF(track)
+        filled.setWidth(track.width() * (votes / base if base else 0))
+        rounded(painter, track, 8 * unit, tones.sunk)
+        if filled.width() > 0:
+            rounded(painter, filled, 8 * unit, tones.accent if bar.winner else tones.ink_3)
+
+    def _reasons(self, place: QRectF, faces: RoomType) -> list[Page]:
+        """What convinced each side, on pages of their own."""
+        pages: list[Page] = []
+        rows: list[Words | Shape] = []
+        y = place.top()
+        for side in self._vote.sides:
+            for number, reason in enumerate(side.reasons):
+                title: list[Words | Shape] = []
+                start = y
+                if number == 0:
+                    start = self._write(title, f"For {side.text}", faces.name, place, y, self.tones.ink, 2)
+                inner = place.adjusted(24 * faces.unit, 0, 0, 0)
+                words: list[Words | Shape] = []
+                end = self._write(words, f"– {reason}", faces.body, inner, start, self.tones.ink, 4)
+                if rows and end > place.bottom():
+                    pages.append(tuple(rows))
+                    rows, y = [], place.top()
+                    title, words = [], []
+                    start = self._write(title, f"For {side.text}", faces.name, place, y, self.tones.ink, 2)
+                    end = self._write(words, f"– {reason}", faces.body, inner, start, self.tones.ink, 4)
+                rows += [*title, *words]
+                y = end + (20 * faces.unit if number == len(side.reasons) - 1 else 4 * faces.unit)
+        return [*pages, tuple(rows)] if rows else pages
+
     def _threshold(self, place: QRectF, rungs: list[_Rung], faces: RoomType) -> list[Words | Shape]:
         """The line that the bars have to reach, from bar to bar; it makes way for words."""
-        if not rungs:
+        if not rungs or self._vote.threshold is None or self._vote.signs:
             return []
         unit, tones = faces.unit, self.tones
         share = Fraction(*self._vote.threshold)

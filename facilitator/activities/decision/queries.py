@@ -1,99 +1,37 @@
 """What can be seen of decisions."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from facilitator.activities.decision.rules import (
-    Rule,
-    Tally,
-    Verdict,
-    quorum_needed,
-    rule_text,
-    share_text,
-    verdict,
-    verdict_text,
+from facilitator.activities.decision.electorate import Electorate, electorate, groups
+from facilitator.activities.decision.methods import method
+from facilitator.activities.decision.methods.base import Item, Motion, Result
+from facilitator.activities.decision.rules import Marks, Rule, Tally
+from facilitator.activities.decision.snapshots import (
+    GroupResult,
+    PublicBar,
+    PublicSide,
+    PublicVote,
+    Reason,
+    Round,
+    Vote,
 )
-from facilitator.activities.decision.stored import locked_vote, rule_of
-from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
-from facilitator.meeting.queries import entitled_and_present
+from facilitator.activities.decision.stored import marks_of, motion_from, motion_of, rule_of
+from facilitator.activities.decision.tables import (
+    Ballot,
+    Decision,
+    DecisionOption,
+    NamedBallot,
+    Standing,
+    VoteReason,
+    VoteRound,
+)
+from facilitator.meeting.queries import ParticipantRow, participants
 from facilitator.store.ordering import in_order
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something that can be voted for; `id` is "" for the For and Against of a proposal."""
-
-    id: str
-    text: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round with its counts; only a closed one has a verdict."""
-
-    id: str
-    number: int
-    state: str
-    opened_at: datetime
-    closed_at: datetime | None
-    tally: Tally
-    verdict: Verdict | None
-    headline: str = ""
-    figures: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote as the facilitator sees it. `locked` once a round has been opened; then question, options and rule are
-    those of the first round."""
-
-    id: str
-    meeting_id: str
-    item_id: str | None
-    question: str
-    yes_no: bool
-    options: tuple[Option, ...]
-    rule: Rule
-    locked: bool
-    rounds: tuple[Round, ...]
-    entitled: int
-    present: int
-
-    @property
-    def open_round(self) -> Round | None:
-        """The round that is being counted, if any."""
-        return next((found for found in self.rounds if found.state == "open"), None)
-
-    @property
-    def closed_rounds(self) -> tuple[Round, ...]:
-        """The rounds with a result, oldest first."""
-        return tuple(found for found in self.rounds if found.state == "closed")
-
-    @property
-    def result(self) -> Round | None:
-        """The last closed round."""
-        return self.closed_rounds[-1] if self.closed_rounds else None
-
-    @property
-    def carried(self) -> bool:
-        """Whether the last closed round carried."""
-        return self.result is not None and self.result.verdict is not None and self.result.verdict.outcome == "carried"
-
-    @property
-    def rounds_left(self) -> int:
-        """How many rounds may still be held."""
-        held = sum(found.state != "cancelled" for found in self.rounds)
-        return 0 if self.carried else max(0, self.rule.max_rounds - held)
-
-    @property
-    def quorum(self) -> int:
-        """How many must take part."""
-        return quorum_needed(self.rule, self.entitled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,50 +45,26 @@ class Recorded:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicBar:
-    """One option of a result in the room."""
-
-    text: str
-    votes: int
-    share: str
-    votes_of: tuple[int, int]
-    winner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PublicVote:
-    """A vote as the room may see it: no count before the round is closed, nobody's name ever."""
-
-    question: str
-    rule: str
-    options: tuple[tuple[str, str], ...]
-    state: str  # setup, open, closed
-    round: int
-    rounds: int
-    turnout: int
-    entitled: int
-    quorum: int
-    headline: str = ""
-    figures: str = ""
-    outcome: str = ""
-    threshold: tuple[int, int] = (0, 1)
-    threshold_label: str = ""
-    bars: tuple[PublicBar, ...] = ()
-
-
 def votes(session: Session, meeting_id: str, item_id: str | None = None) -> tuple[Vote, ...]:
     """The votes of a meeting, or of one of its agenda items, in order."""
     chosen = select(Decision).where(Decision.meeting_id == meeting_id, Decision.kind == "vote")
     if item_id is not None:
         chosen = chosen.where(Decision.item_id == item_id)
-    return tuple(_vote(session, row) for row in session.exec(chosen.order_by(col(Decision.position))))
+    people = participants(session, meeting_id)
+    return tuple(_vote(session, row, people) for row in session.exec(chosen.order_by(col(Decision.position))))
 
 
 def vote(session: Session, decision_id: str) -> Vote | None:
     """One vote, or None when it is gone or was agreed without one."""
     row = session.get(Decision, decision_id)
-    return _vote(session, row) if row is not None and row.kind == "vote" else None
+    if row is None or row.kind != "vote":
+        return None
+    return _vote(session, row, participants(session, row.meeting_id))
+
+
+def who_may_vote(session: Session, meeting_id: str, decision_id: str, rule: Rule) -> Electorate:
+    """Everybody who may vote in a decision, with where they are and how they stand to it."""
+    return _electorate(session, decision_id, rule, participants(session, meeting_id))
 
 
 def recorded(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
@@ -160,7 +74,7 @@ def recorded(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
         if row.kind == "agreed":
             found.append(Recorded(row.id, len(found) + 1, row.item_id, row.statement, "Agreed without a vote."))
             continue
-        seen = _vote(session, row)
+        seen = _vote(session, row, participants(session, meeting_id))
         if seen.carried and seen.result is not None:
             text = f"{seen.question} {seen.result.headline}."
             how = f"Round {seen.result.number}: {seen.result.figures}."
@@ -173,84 +87,24 @@ def public_vote(session: Session, decision_id: str) -> PublicVote | None:
     seen = vote(session, decision_id)
     if seen is None:
         return None
-    running, result = seen.open_round, seen.result
-    state = "open" if running else "closed" if result else "setup"
-    shown = running or result
+    running, last = seen.open_round, seen.result
+    shown = running or last
     public = PublicVote(
         question=seen.question,
-        rule=rule_text(seen.rule, seen.entitled),
+        rule=seen.rule_text,
         options=tuple((option.text, option.detail) for option in seen.options),
-        state=state,
+        state="open" if running else "closed" if last else "setup",
         round=shown.number if shown else 1,
         rounds=seen.rule.max_rounds,
-        turnout=shown.tally.turnout if shown else 0,
+        turnout=shown.turnout if shown else 0,
         entitled=shown.tally.entitled if shown else seen.entitled,
         quorum=seen.quorum,
+        secret=seen.rule.secret,
+        restarted=bool(shown and shown.restarted and running),
     )
-    if state != "closed" or result is None or result.verdict is None:
+    if running or last is None or last.result is None:
         return public
-    return _with_result(public, seen, result, result.verdict)
-
-
-def _with_result(public: PublicVote, seen: Vote, result: Round, judged: Verdict) -> PublicVote:
-    bars = tuple(
-        PublicBar(
-            option.text,
-            count,
-            share_text(count, judged.base, seen.rule.threshold),
-            (count, judged.base),
-            index == judged.winner,
-        )
-        for index, (option, count) in enumerate(zip(seen.options, result.tally.counts, strict=True))
-    )
-    threshold = seen.rule.threshold
-    return PublicVote(
-        **{name: getattr(public, name) for name in PublicVote.__slots__[:9]},
-        headline=result.headline,
-        figures=result.figures,
-        outcome=judged.outcome,
-        threshold=(threshold.numerator, threshold.denominator),
-        threshold_label=f"{share_text(threshold.numerator, threshold.denominator)} needed",
-        bars=tuple(sorted(bars, key=lambda bar: -bar.votes)),
-    )
-
-
-def _vote(session: Session, row: Decision) -> Vote:
-    kept = session.exec(
-        select(VoteRound).where(VoteRound.decision_id == row.id).order_by(col(VoteRound.opened_at))
-    ).all()
-    held = [found for found in kept if found.state != "cancelled"]
-    entitled, present = entitled_and_present(session, row.meeting_id)
-    if held:
-        frozen = locked_vote(held[0].locked)
-        question, rule, yes_no, options = frozen.question, frozen.rule, frozen.yes_no, frozen.options
-        listed = tuple(Option("", text, detail) for text, detail in options)
-    else:
-        question, rule, yes_no = row.question, rule_of(row), row.method == "yes_no"
-        listed = _options(session, row.id, yes_no)
-    rounds = tuple(_round(found, rule, yes_no, [option.text for option in listed]) for found in held)
-    return Vote(
-        row.id, row.meeting_id, row.item_id, question, yes_no, listed, rule, bool(held), rounds, entitled, present
-    )
-
-
-def _options(session: Session, decision_id: str, yes_no: bool) -> tuple[Option, ...]:
-    if yes_no:
-        return (Option("", "For"), Option("", "Against"))
-    rows = in_order(session, DecisionOption, decision_id=decision_id)
-    return tuple(Option(row.id, row.text, row.detail) for row in rows)
-
-
-def _round(found: VoteRound, rule: Rule, yes_no: bool, options: Sequence[str]) -> Round:
-    counts = tuple(json.loads(found.counts)) or (0,) * len(options)
-    tally = Tally(counts, found.abstained, found.declined, found.present, found.entitled)
-    judged, headline, figures = None, "", ""
-    if found.state == "closed":
-        judged = verdict(rule, tally, yes_no=yes_no)
-        headline, figures = verdict_text(tuple(options), rule, tally, yes_no=yes_no)
-    return Round(
-        found.id, found.number, found.state, found.opened_at, found.closed_at, tally, judged, headline, figures
-    )
+    return _with_result(public, seen.rule, last, last.result)
 
 
 def room_vote(session: Session, meeting_id: str, item_id: str) -> str | None:
@@ -258,3 +112,148 @@ def room_vote(session: Session, meeting_id: str, item_id: str) -> str | None:
     found = votes(session, meeting_id, item_id)
     running = next((vote.id for vote in found if vote.open_round), None)
     return running or (found[-1].id if found else None)
+
+
+def _with_result(public: PublicVote, rule: Rule, last: Round, result: Result) -> PublicVote:
+    bars = [
+        PublicBar(
+            line.text,
+            line.votes,
+            line.value,
+            None if line.share is None else (line.share.numerator, line.share.denominator),
+            line.leads,
+            line.spread,
+            line.note,
+        )
+        for line in result.lines
+    ]
+    sides = [
+        PublicSide(option.text, tuple(_told(reason, rule) for reason in last.reasons_for(option.id)))
+        for option in last.sides
+    ]
+    share = rule.threshold
+    return replace(
+        public,
+        headline=result.headline,
+        figures=result.figures,
+        outcome=result.outcome,
+        threshold=(share.numerator, share.denominator) if share is not None and result.threshold else None,
+        threshold_label=result.threshold_label,
+        bars=tuple(sorted(bars, key=lambda bar: -bar.votes)),
+        signs=result.signs,
+        supports=result.supports,
+        sides=tuple(side for side in sides if side.reasons),
+    )
+
+
+def _told(reason: Reason, rule: Rule) -> str:
+    return f"{reason.text} ({reason.author})" if rule.named_reasons and reason.author else reason.text
+
+
+def _vote(session: Session, row: Decision, people: Sequence[ParticipantRow]) -> Vote:
+    options = in_order(session, DecisionOption, decision_id=row.id)
+    given = tuple(Item(option.id, option.text, option.detail) for option in options)
+    kept = session.exec(
+        select(VoteRound).where(VoteRound.decision_id == row.id).order_by(col(VoteRound.opened_at))
+    ).all()
+    held = [found for found in kept if found.state != "cancelled"]
+    rule = motion_from(held[0].locked).rule if held else rule_of(row)
+    reasons = _reasons(session, row.id, {person.id: person.name for person in people}) if held else {}
+    rounds = tuple(_round(session, found, people, reasons.get(found.number, ())) for found in held)
+    motion = rounds[-1].motion if rounds else motion_of(row, options)
+    return Vote(
+        row.id,
+        row.meeting_id,
+        row.item_id,
+        motion,
+        given,
+        bool(held),
+        rounds,
+        _electorate(session, row.id, rule, people),
+        _replaced(session, row),
+    )
+
+
+def _replaced(session: Session, row: Decision) -> str:
+    """The question of the vote whose locked rule this one changes."""
+    before = session.get(Decision, row.replaces_id) if row.replaces_id else None
+    return before.question if before is not None else ""
+
+
+def _electorate(session: Session, decision_id: str, rule: Rule, people: Sequence[ParticipantRow]) -> Electorate:
+    rows = session.exec(select(Standing).where(Standing.decision_id == decision_id))
+    return electorate(rule, people, {row.participant_id: (row.kind, row.holder_id, row.reason) for row in rows})
+
+
+def _reasons(session: Session, decision_id: str, names: Mapping[str, str]) -> dict[int, tuple[Reason, ...]]:
+    found: dict[int, tuple[Reason, ...]] = {}
+    for row in in_order(session, VoteReason, decision_id=decision_id):
+        reason = Reason(row.id, row.option_id, row.text, names.get(row.author_id or "", ""))
+        found[row.round_number] = (*found.get(row.round_number, ()), reason)
+    return found
+
+
+def round_tally(session: Session, found: VoteRound) -> Tally:
+    """Everything that is stored of a round, from every source, as one count."""
+    named = session.exec(select(NamedBallot).where(NamedBallot.round_id == found.id)).all()
+    secret = session.exec(select(Ballot).where(Ballot.round_id == found.id)).all()
+    alike = Counter([row.marks for row in named if row.answer == "vote"] + [row.marks for row in secret])
+    motion = motion_from(found.locked)
+    empty = (0,) * (method(motion.method).cells(motion) if method(motion.method).counted else 0)
+    return Tally(
+        tuple(json.loads(found.counts)) or empty,
+        found.abstained + sum(row.answer == "abstained" for row in named),
+        found.declined + sum(row.answer == "declined" for row in named),
+        found.present,
+        found.entitled,
+        tuple((marks_of(marks), number) for marks, number in sorted(alike.items())),
+        found.people,
+    )
+
+
+def _round(session: Session, found: VoteRound, people: Sequence[ParticipantRow], reasons: tuple[Reason, ...]) -> Round:
+    motion = motion_from(found.locked)
+    tally = round_tally(session, found)
+    named = session.exec(select(NamedBallot).where(NamedBallot.round_id == found.id)).all()
+    closed = found.state == "closed"
+    return Round(
+        found.id,
+        found.number,
+        found.state,
+        found.opened_at,
+        found.closed_at,
+        motion,
+        tally,
+        tally.turnout + found.boxed,
+        motion_from(found.locked, found.amended),
+        method(motion.method).judge(motion, tally, found.casting) if closed else None,
+        found.amended is not None,
+        found.restarted,
+        found.boxed,
+        found.excluded,
+        found.casting,
+        found.talk_until,
+        frozenset(row.participant_id for row in named),
+        _by_group(motion, named, people) if closed else (),
+        reasons,
+    )
+
+
+def _by_group(
+    motion: Motion, named: Sequence[NamedBallot], people: Sequence[ParticipantRow]
+) -> tuple[GroupResult, ...]:
+    """The answers of each stakeholder group in a roll-call; small groups are left out."""
+    members: dict[str, list[str]] = {}
+    perspective = {person.id: person.perspective for person in people}
+    ballots = {row.participant_id: row for row in named if row.answer == "vote"}
+    for key in ballots:
+        members.setdefault(perspective.get(key, ""), []).append(key)
+    found = []
+    for name, keys in groups(members):
+        alike = Counter(ballots[key].marks for key in keys)
+        heap: tuple[tuple[Marks, int], ...] = tuple((marks_of(marks), number) for marks, number in alike.items())
+        tally = Tally((), present=len(keys), entitled=len(keys), ballots=heap)
+        plain = replace(motion, rule=replace(motion.rule, base="cast", quorum_n=0, quorum_d=0))
+        lines = method(motion.method).judge(plain, tally).lines
+        found.append(GroupResult(name, len(keys), tuple(line.value for line in lines)))
+    return tuple(found)

@@ -242,27 +242,3 @@ def quorum_text(rule: Rule, entitled: int) -> str:
     """The quorum as a sentence."""
     quorum = quorum_needed(rule, entitled)
     return f"Quorum {quorum} of {entitled}." if quorum else "No quorum."
-
-
-def rule_text(rule: Rule, entitled: int) -> str:
-    """The rule as a sentence for the room and the minutes."""
-    return f"Carried by {threshold_text(rule)} of {BASE_NAMES[rule.base]}. {quorum_text(rule, entitled)}"
-
-
-def verdict_text(options: tuple[str, ...], rule: Rule, tally: Tally, *, yes_no: bool = False) -> tuple[str, str]:
-    """The verdict as a headline and the figures that prove it."""
-    found = verdict(rule, tally, yes_no=yes_no)
-    share = share_text(found.votes, found.base, rule.threshold)
-    figures = f"{found.votes} of {found.base} {BASE_NAMES[rule.base]} ({share}); {threshold_text(rule)} needed"
-    if found.outcome == "no quorum":
-        return f"No quorum: {tally.turnout} voted, {found.quorum} needed", "The result is not counted."
-    if found.outcome == "carried":
-        name = options[found.leaders[0]]
-        return (f"Carried: {name}" if yes_no else f"Consensus reached: {name}"), figures
-    names = " and ".join(options[index] for index in found.leaders)
-    if found.outcome == "tie":
-        return f"A tie: {names}", figures
-    more = f"; {found.missing} more {'vote' if found.missing == 1 else 'votes'} would have been enough"
-    if yes_no:
-        return "Not carried", figures + more
-    return "No consensus yet", (f"{names}: {figures}{more}" if names else figures)

@@ -5,9 +5,12 @@ from fractions import Fraction
 import pytest
 
 from facilitator.activities.decision import commands
-from facilitator.activities.decision.queries import PublicVote, Vote, public_vote, recorded, vote
+from facilitator.activities.decision.finding import Locked
+from facilitator.activities.decision.methods.base import MOST_OPTIONS
+from facilitator.activities.decision.queries import public_vote, recorded, vote
 from facilitator.activities.decision.rules import BadRule, Rule
 from facilitator.activities.decision.section import decisions, vote_results
+from facilitator.activities.decision.snapshots import PublicVote, Vote
 from facilitator.documents.blocks import Callout, Table
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
@@ -73,7 +76,7 @@ def test_the_rule_is_locked_when_the_first_round_opens(store: Store, fake_clock:
         lambda: commands.add_option(store, vote_id, "Late option"),
         lambda: commands.remove_option(store, seen_option(store, vote_id)),
     ):
-        with pytest.raises(commands.Locked):
+        with pytest.raises(Locked):
             change()
 
 
@@ -83,9 +86,7 @@ def seen_option(store: Store, vote_id: str) -> str:
     return str(row[0])
 
 
-def test_undo_cannot_reach_a_locked_rule_or_a_counted_round(
-    store: Store, fake_clock: FakeClock, vote_id: str
-) -> None:
+def test_undo_cannot_reach_a_locked_rule_or_a_counted_round(store: Store, fake_clock: FakeClock, vote_id: str) -> None:
     hold(store, fake_clock, vote_id, [1, 9, 4])
     assert store.undo_label == "Change voting rule"
     store.undo()
@@ -145,16 +146,14 @@ def test_nobody_present_means_nobody_can_vote(store: Store, fake_clock: FakeCloc
         commands.open_round(store, vote_key, fake_clock.now())
 
 
-def test_too_many_options_for_a_show_of_hands(store: Store, vote_id: str) -> None:
-    for number in range(commands.MOST_OPTIONS - 3):
+def test_too_many_options_to_weigh(store: Store, vote_id: str) -> None:
+    for number in range(MOST_OPTIONS - 3):
         commands.add_option(store, vote_id, f"Option {number}")
     with pytest.raises(BadRule, match="merge similar"):
         commands.add_option(store, vote_id, "One too many")
 
 
-def test_the_room_sees_no_count_before_the_round_is_closed(
-    store: Store, fake_clock: FakeClock, vote_id: str
-) -> None:
+def test_the_room_sees_no_count_before_the_round_is_closed(store: Store, fake_clock: FakeClock, vote_id: str) -> None:
     opened = commands.open_round(store, vote_id, fake_clock.now())
     commands.set_counts(store, opened, [1, 9, 3], 0, 0)
 

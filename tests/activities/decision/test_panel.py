@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.digit_keys import digit
 from facilitator.activities.decision.panel import DecisionPanel
-from facilitator.activities.decision.queries import Vote, votes
+from facilitator.activities.decision.queries import votes
 from facilitator.activities.decision.rules import Rule
+from facilitator.activities.decision.snapshots import Vote
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import people_commands as people
 from facilitator.store.store import Store
@@ -100,7 +101,6 @@ def test_a_vote_from_its_question_to_consensus_in_the_second_round(desk: Desk) -
     desk.press(Key.Key_Return)
     desk.type("Blend")  # kept without Enter: the focus leaves
     QTest.mouseClick(desk.form.quorum, Left)
-    desk.qtbot.waitUntil(lambda: desk.form.quorum.lineEdit().hasSelectedText())
     desk.type("10")
     desk.press(Key.Key_Tab)
     desk.form.threshold.setFocus()
@@ -319,7 +319,6 @@ def test_long_texts_and_many_options_stay_within_the_panel(desk: Desk) -> None:
     commands.set_rule(desk.store, key, Rule(Fraction(2, 3), "cast_and_abstained", max_rounds=1, quorum_n=99))
     assert "cannot be met" in desk.form.rule_line.text()
     commands.set_rule(desk.store, key, Rule(Fraction(2, 3), "cast_and_abstained", max_rounds=1))
-    assert not desk.form.options.add_field.isVisible()
 
     def foot_in_sight() -> None:
         desk.settled()
@@ -344,8 +343,8 @@ def test_markup_in_words_is_shown_as_typed(desk: Desk) -> None:
         desk.store, desk.meeting_id, desk.item_id, HOSTILE, [(HOSTILE, HOSTILE, None), ("B", "", None)]
     )
     desk.click("Open round 1")
-    assert desk.counting.question.text() == HOSTILE
-    labels = [label for label in desk.counting.findChildren(TextLabel) if label.text() == HOSTILE]
+    assert desk.panel.open_round.question.text() == HOSTILE
+    labels = [label for label in desk.panel.open_round.findChildren(TextLabel) if label.text() == HOSTILE]
     assert len(labels) == 3
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
     desk.press(Key.Key_1)

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.projection import RoomVoteView
-from facilitator.activities.decision.queries import PublicBar, PublicVote, public_vote
+from facilitator.activities.decision.queries import public_vote
+from facilitator.activities.decision.snapshots import PublicBar, PublicVote
 from facilitator.activities.room_pages import CAP_SHARES, Words
 from facilitator.store.store import Store
 from facilitator.widgets import theme
@@ -77,7 +78,7 @@ def test_every_outcome_and_threshold_has_room(qtbot: QtBot, outcome: str, share:
     view.set_look(theme.DARK, "small")
     text = " ".join(check(view, 0.02))
     assert "80% needed" in text
-    assert "Counted hands · 11 of 14 voted · quorum 10" in text
+    assert "Round 2 of 3 · open vote · 11 of 14 voted · quorum 10" in text
 
 
 def test_markup_is_shown_as_typed(qtbot: QtBot) -> None:
@@ -121,10 +122,13 @@ def test_a_quorum_that_is_not_met_is_told(qtbot: QtBot) -> None:
 
 def test_a_public_vote_has_no_place_for_anything_private() -> None:
     assert {field.name for field in fields(PublicVote)} == {
-        "question", "rule", "options", "state", "round", "rounds", "turnout", "entitled", "quorum",
-        "headline", "figures", "outcome", "threshold", "threshold_label", "bars",
+        "question", "rule", "options", "state", "round", "rounds", "turnout", "entitled", "quorum", "secret",
+        "restarted", "headline", "figures", "outcome", "threshold", "threshold_label", "bars", "signs", "supports",
+        "sides",
     }  # fmt: skip
-    assert {field.name for field in fields(PublicBar)} == {"text", "votes", "share", "votes_of", "winner"}
+    assert {field.name for field in fields(PublicBar)} == {
+        "text", "votes", "value", "votes_of", "winner", "spread", "note",
+    }  # fmt: skip
 
 
 def test_nothing_to_vote_on_is_said(qtbot: QtBot, store: Store) -> None:

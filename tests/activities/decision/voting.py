@@ -1,7 +1,7 @@
 """Meetings with people, and public votes, for the tests of decisions on screen."""
 
 from facilitator.activities.agenda import commands as agenda
-from facilitator.activities.decision.queries import PublicBar, PublicVote
+from facilitator.activities.decision.snapshots import PublicBar, PublicVote
 from facilitator.activities.step import StepRef
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
@@ -31,7 +31,7 @@ def public(
     names[0] = names[0] if long else HOSTILE
     votes = [12, *([1] * (options - 1))]
     bars = tuple(
-        PublicBar(name, count, f"{count}%", (count, sum(votes)), outcome == "carried" and not index)
+        PublicBar(name, count, f"{count} · {count}%", (count, sum(votes)), outcome == "carried" and not index)
         for index, (name, count) in enumerate(zip(names, votes, strict=True))
     )
     closed = state == "closed"

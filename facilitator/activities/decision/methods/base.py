@@ -152,6 +152,10 @@ class Method(ABC):
         del question
         return tuple(given)
 
+    def sides(self, motion: Motion) -> tuple[Item, ...]:
+        """Between what reasons are given after a round."""
+        return motion.options
+
     def levels(self, settings: dict[str, int]) -> tuple[Level, ...]:
         """The points of the scale; empty when options are chosen and not rated."""
         del settings

@@ -37,6 +37,10 @@ class Scale(Method):
             what = "a level" if len(marks) == 1 else "a level for each option"
             raise BadRule(f"Choose {what}, or abstain.")
 
+    def sides(self, motion: Motion) -> tuple[Item, ...]:
+        """The options, or the two sides of a single proposal."""
+        return motion.options if len(motion.options) > 1 else (Item("for", "support"), Item("against", "concern"))
+
     def supports(self, settings: dict[str, int]) -> frozenset[int]:
         """The marks that count as support."""
         raise NotImplementedError
@@ -119,7 +123,8 @@ class Gradients(Scale):
         votes = self.supporters(motion, tally)
         result = judge_share(motion, tally, votes, yes_no=len(votes) == 1, casting=casting)
         if motion.rule.threshold is None and result.outcome != "no quorum":
-            result = replace(result, outcome="shown", **self._said(motion, tally, votes))
+            headline, figures = self._said(motion, tally, votes)
+            result = replace(result, outcome="shown", headline=headline, figures=figures)
         stops = self.at(motion, tally, 8)
         word = self.levels(motion.settings)[-1].text.lower()
         remarks = [f"{count(stops, word)} given."] if stops else []
@@ -127,7 +132,7 @@ class Gradients(Scale):
         remarks += [f"{count(held, 'reservation')}: minute each with its reason."] if held else []
         return self.on_scale(motion, tally, replace(result, remarks=(*result.remarks, *remarks)))
 
-    def _said(self, motion: Motion, tally: Tally, votes: Sequence[int]) -> dict[str, str]:
+    def _said(self, motion: Motion, tally: Tally, votes: Sequence[int]) -> tuple[str, str]:
         most = max(votes, default=0)
         stops = self.at(motion, tally, 8)
         word = self.levels(motion.settings)[-1].text.lower()
@@ -138,7 +143,7 @@ class Gradients(Scale):
         figures = (
             f"{share_text(most, tally.cast)} at levels 1, 2, 3 or 6; {count(stops, word) if stops else 'no ' + word}"
         )
-        return {"headline": headline, "figures": figures}
+        return headline, figures
 
 
 class FistToFive(Scale):
