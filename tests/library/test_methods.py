@@ -84,3 +84,13 @@ def test_without_a_chosen_item_it_goes_last(store: Store) -> None:
     insert(store, key, methods()[3])
     with store.reading() as session:
         assert [item.entry.title for item in queries.agenda(session, key).items] == ["First", "Silent writing"]
+
+
+def test_what_may_not_be_cut_short_comes_along(store: Store) -> None:
+    key = meeting.create_meeting(store, "Day")
+    (card,) = [each for each in methods() if each.key == "nominal-group-technique"]
+    insert(store, key, card)
+    with store.reading() as session:
+        (item,) = queries.agenda(session, key).items
+    assert [part.title for part in item.parts if part.protected] == ["Silent generation", "Ranking"]
+    assert next(part.floor_s for part in item.parts if part.title == "Round robin") == 600
