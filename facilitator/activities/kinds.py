@@ -19,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("evidence", "Evidence", "evidence"),
     Kind("scenario", "Scenario", "grid", per_scenario=True),
     Kind("pathway", "Pathway map", "route", per_scenario=True),
+    Kind("questions", "Questions", "help", per_scenario=True),
     Kind("swot", "SWOT board", "grid", per_scenario=True),
     Kind("comparison", "Compare scenarios", "compare"),
     Kind("decision", "Decision", "ballot"),

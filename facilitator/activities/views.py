@@ -4,6 +4,8 @@ from facilitator.activities.comparison.panel import ComparisonPanel
 from facilitator.activities.comparison.projection import RoomComparisonView
 from facilitator.activities.decision.panel import DecisionPanel
 from facilitator.activities.decision.projection import RoomVoteView
+from facilitator.activities.discussion.panel import DiscussionPanel
+from facilitator.activities.discussion.projection import RoomDiscussionView
 from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.notes.projection import RoomNotesView
 from facilitator.activities.panel import Panel
@@ -18,6 +20,7 @@ from facilitator.activities.swot.room_view import RoomBoardView
 NOTES = "notes"
 PANELS: dict[str, type[Panel]] = {
     NOTES: NotesPanel,
+    "questions": DiscussionPanel,
     "swot": SwotPanel,
     "comparison": ComparisonPanel,
     "decision": DecisionPanel,
@@ -26,6 +29,7 @@ PANELS: dict[str, type[Panel]] = {
 }
 ROOM_VIEWS: dict[str, type[RoomActivity]] = {
     NOTES: RoomNotesView,
+    "questions": RoomDiscussionView,
     "swot": RoomBoardView,
     "comparison": RoomComparisonView,
     "decision": RoomVoteView,

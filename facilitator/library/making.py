@@ -1,6 +1,6 @@
 """A meeting made from a template, and a template made from a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -10,6 +10,7 @@ from facilitator.activities.checklist.tables import ChecklistItem
 from facilitator.activities.comparison.rules import scaled
 from facilitator.activities.comparison.tables import Criterion
 from facilitator.activities.decision.tables import Decision, DecisionOption
+from facilitator.activities.discussion.tables import DiscussionQuestion, DiscussionTopic
 from facilitator.activities.plan.tables import PlanSection
 from facilitator.library.template import EntryTemplate, Template, VoteTemplate
 from facilitator.meeting.people import PersonRow
@@ -73,6 +74,9 @@ def add_contents(session: Session, meeting_id: str, template: Template) -> None:
     weights = scaled([weight for _, weight in template.criteria])
     for position, ((name, _), weight) in enumerate(zip(template.criteria, weights, strict=True)):
         rows.append(Criterion(meeting_id=meeting_id, position=position, name=one_line(name), weight=weight))
+    boards: list[str | None] = [scenario.id for scenario in scenarios]
+    for scenario_id in boards or [None]:
+        rows += _questions(meeting_id, scenario_id, template.topics)
     session.add_all(rows)
     making = Making(session, meeting_id, scenarios)
     for position, item in enumerate(template.items):
@@ -150,6 +154,19 @@ class Making:
                     detail=detail,
                 )
             )
+
+
+def _questions(
+    meeting_id: str, scenario_id: str | None, topics: Sequence[tuple[str, Sequence[str]]]
+) -> Iterator[MeetingRow]:
+    """What is asked of a scenario, or of the meeting itself when it compares none."""
+    for position, (title, questions) in enumerate(topics):
+        topic = DiscussionTopic(
+            meeting_id=meeting_id, scenario_id=scenario_id, position=position, title=one_line(title)
+        )
+        yield topic
+        for place, text in enumerate(questions):
+            yield DiscussionQuestion(meeting_id=meeting_id, topic_id=topic.id, position=place, text=one_line(text))
 
 
 def _people(meeting_id: str, people: Sequence[PersonRow]) -> list[Participant]:

@@ -13,6 +13,7 @@ from facilitator.activities.checklist.tables import ChecklistItem
 from facilitator.activities.comparison.rules import scaled
 from facilitator.activities.comparison.tables import Criterion
 from facilitator.activities.decision.tables import Decision, DecisionOption
+from facilitator.activities.discussion.queries import boards
 from facilitator.activities.kinds import kind
 from facilitator.activities.plan.tables import PlanSection
 from facilitator.files import free_name, safe_name, write_atomic
@@ -57,6 +58,7 @@ def template_of(session: Session, meeting_id: str, title: str = "") -> Template:
         checklist=tuple(row.text for row in in_order(session, ChecklistItem, meeting_id=meeting_id)),
         sections=tuple(row.title for row in in_order(session, PlanSection, meeting_id=meeting_id)),
         criteria=_criteria(session, meeting_id),
+        topics=_topics(session, meeting_id),
     )
 
 
@@ -65,6 +67,15 @@ def _criteria(session: Session, meeting_id: str) -> tuple[tuple[str, int], ...]:
     rows = in_order(session, Criterion, meeting_id=meeting_id)
     weights = scaled([row.weight for row in rows])
     return tuple((row.name, weight) for row, weight in zip(rows, weights, strict=True))
+
+
+def _topics(session: Session, meeting_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is asked on any board of the meeting, each question once under the title of its topic."""
+    found: dict[str, dict[str, None]] = {}
+    for each in boards(session, meeting_id):
+        for topic in each.topics:
+            found.setdefault(topic.title, {}).update(dict.fromkeys(row.text for row in topic.questions))
+    return tuple((title, tuple(questions)) for title, questions in found.items() if questions)
 
 
 class _Reading:
@@ -132,6 +143,7 @@ def dumps(template: Template) -> str:
         "plan_sections": list(template.sections),
         "scenario": [_filled({"name": name, "summary": summary}) for name, summary in template.scenarios],
         "criterion": [_filled({"name": name, "weight": weight}) for name, weight in template.criteria],
+        "topic": [{"title": title, "questions": list(questions)} for title, questions in template.topics],
         "item": [_entry(item) for item in template.items],
     }
     return tomli_w.dumps(_filled(found), multiline_strings=True)

@@ -16,7 +16,10 @@ from facilitator.store.schema import new_id, scope_of
 from facilitator.store.store import Store
 
 # What both meetings need; the rest belongs to an item and goes with it, or to the first meeting and stays.
-_SHARED = ("meeting", "participant", "scenario", "objective", "plan_section", "comparison", "criterion")
+_SHARED = (
+    *("meeting", "participant", "scenario", "objective", "plan_section"),
+    *("comparison", "criterion", "discussion_topic", "discussion_question"),
+)
 _PART = re.compile(r"(.*) \(part (\d+)\)")
 
 

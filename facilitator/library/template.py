@@ -57,7 +57,8 @@ class EntryTemplate:
 class Template:
     """A meeting to be made. `starts` is local time; `circulate_days` counts from its day, 0 is unset.
 
-    `criteria` are what scenarios are compared by, each with its weight in whole percent.
+    `criteria` are what scenarios are compared by, each with its weight in whole percent; `topics` are what is asked of
+    every scenario, each with its questions.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Template:
     checklist: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     criteria: tuple[tuple[str, int], ...] = ()
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     key: str = field(default="", compare=False)
 
     @property

@@ -18,6 +18,7 @@ ACTIVITIES = (
     "evidence",
     "scenario",
     "pathway",
+    "questions",
     "swot",
     "comparison",
     "decision",
@@ -161,6 +162,7 @@ def _template(table: Table) -> Template:
         checklist=table.texts("checklist"),
         sections=table.texts("plan_sections"),
         criteria=_criteria(table),
+        topics=_topics(table),
     )
     table.done()
     return found
@@ -175,6 +177,14 @@ def _criteria(table: Table) -> tuple[tuple[str, int], ...]:
     weights = [weight for _, weight in found]
     if sum(weights) not in (0, 100):
         raise table.error("criterion", f"should have weights that add up to 100, not {sum(weights)}")
+    return tuple(found)
+
+
+def _topics(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = []
+    for entry in table.tables("topic", "topic"):
+        found.append((entry.text("title", None), entry.texts("questions")))
+        entry.done()
     return tuple(found)
 
 

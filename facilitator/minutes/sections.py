@@ -19,16 +19,20 @@ from facilitator.activities.comparison.tables import (
 )
 from facilitator.activities.decision import section as decision
 from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
+from facilitator.activities.discussion import section as discussion
+from facilitator.activities.discussion.tables import DiscussionQuestion, DiscussionTopic
 from facilitator.activities.notes import section as notes
 from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking import section as parking
 from facilitator.activities.parking.tables import ParkedIssue
+from facilitator.activities.pathway import section as pathway
+from facilitator.activities.pathway.tables import PathwayArrow, PathwayBaseline, PathwayLane, PathwayStep
 from facilitator.activities.plan import section as plan
 from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.speaking import section as speaking
 from facilitator.activities.speaking.tables import SpeakerTurn
 from facilitator.activities.swot import section as swot
-from facilitator.activities.swot.tables import SwotConclusion, SwotNote, SwotPoint
+from facilitator.activities.swot.tables import SwotConclusion, SwotDots, SwotNote, SwotPoint
 from facilitator.documents.blocks import Block, Heading
 from facilitator.meeting.queries import head
 from facilitator.meeting.rules import local
@@ -55,13 +59,16 @@ def _summary(session: Session, meeting_id: str, now: datetime) -> tuple[Block, .
     return agenda.blocks(session, meeting_id, times, notes.blocks_by_item(session, meeting_id))
 
 
-def _boards(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
-    """The boards; a single one is a section by itself, several stand under a common heading."""
-    blocks = swot.blocks(session, meeting_id)
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    if len(headings) > 1:
-        return (Heading("SWOT tables"), *blocks)
-    return tuple(replace(block, level=1) if isinstance(block, Heading) else block for block in blocks)
+def _gathered(title: str, build: Callable[[Session, str], tuple[Block, ...]]) -> Build:
+    """Blocks whose headings are of level 2: a single one is a section by itself, several stand under `title`."""
+
+    def made(session: Session, meeting_id: str, _now: datetime) -> tuple[Block, ...]:
+        blocks = build(session, meeting_id)
+        if sum(isinstance(block, Heading) for block in blocks) > 1:
+            return (Heading(title), *blocks)
+        return tuple(replace(block, level=1) if isinstance(block, Heading) else block for block in blocks)
+
+    return made
 
 
 def action_plan(session: Session, meeting_id: str, now: datetime) -> tuple[Block, ...]:
@@ -75,7 +82,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("attendance", "Attendance", frame.attendance),
     Section("summary", "Summary by item", _summary),
     Section("objectives", "Objectives", frame.objectives_reviewed),
-    Section("swot", "SWOT tables", _boards),
+    Section("pathways", "Pathways", _gathered("Pathways", pathway.blocks)),
+    Section("discussions", "Discussions", _gathered("Discussions", discussion.blocks)),
+    Section("swot", "SWOT tables", _gathered("SWOT tables", swot.blocks)),
     Section("comparison", "Comparison", lambda session, meeting_id, _now: comparison.blocks(session, meeting_id)),
     Section("votes", "Votes", lambda session, meeting_id, _now: decision.vote_results(session, meeting_id)),
     Section("plan", "Action plan", action_plan),
@@ -89,7 +98,8 @@ TABLES = frozenset(
     str(table.__tablename__)
     for table in (
         *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note),
-        *(Thread, SwotNote, SwotConclusion, SwotPoint),
+        *(Thread, SwotNote, SwotConclusion, SwotPoint, SwotDots),
+        *(PathwayLane, PathwayStep, PathwayArrow, PathwayBaseline, DiscussionTopic, DiscussionQuestion),
         *(Decision, DecisionOption, VoteRound),
         *(Comparison, Criterion, Combination, CombinationPart, ComparisonCell, ComparisonRating),
         *(PlanSection, Action, ParkedIssue, SpeakerTurn, Stage, Timing),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from facilitator.activities.decision.commands import add_option, record_agreed
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.decision.rules import BadRule
+from facilitator.activities.discussion.queries import question
 from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park
 from facilitator.activities.plan.commands import add_action
@@ -15,6 +16,8 @@ from facilitator.text import one_line
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK
 
 RISK = "risk"  # only taken up from a board, never typed as such
+DATA = "data"  # a question that needs data: an action of the section below, by whoever finds out
+DATA_SECTION = "Data"
 _TOAST = 60
 
 
@@ -34,6 +37,22 @@ def file(
     if kind == DECISION:
         record_agreed(store, meeting_id, item_id, entry.text)
         return f"Decision recorded: {short(entry.text)}"
+    if kind == DATA:
+        with store.reading() as session:
+            wanted = [each for origin in origins if (each := question(session, origin.id)) is not None]
+        finder = wanted[0] if wanted else None
+        add_action(
+            store,
+            meeting_id,
+            entry.text,
+            section=DATA_SECTION,
+            item_id=item_id,
+            owner_id=finder.finder_id if finder else None,
+            who=finder.finder if finder else "",
+            due=finder.due if finder else None,
+            origins=origins,
+        )
+        return f"In the data list: {short(entry.text)}"
     if kind == ACTION:
         owner = entry.owner.id if entry.owner else None
         add_action(store, meeting_id, entry.text, item_id=item_id, owner_id=owner, due=entry.due, origins=origins)

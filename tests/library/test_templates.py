@@ -14,6 +14,7 @@ from facilitator.activities.agenda import commands
 from facilitator.activities.agenda import queries as agenda
 from facilitator.activities.decision import queries as decisions
 from facilitator.activities.decision.rules import BASES as DECISION_BASES
+from facilitator.activities.discussion.queries import boards
 from facilitator.activities.kinds import KINDS
 from facilitator.library import making, saving, template_file
 from facilitator.library.template import EntryTemplate, Template, VoteTemplate
@@ -26,6 +27,7 @@ from facilitator.store.store import Store
 NINE = datetime(2026, 5, 14, 8, tzinfo=UTC)
 BUNDLED = shelf().templates
 
+ASKING = Template("Asking", topics=(("Money", ("Who pays?", "Who leads?")), ("People", ("Who gives it?",))))
 ITEM = 'title = "T"\n[[item]]\ntitle = "I"\nminutes = 5\n'
 
 
@@ -78,7 +80,7 @@ def test_known_names_are_those_of_the_activities() -> None:
         (
             'title = "T"\ncolour = "red"',
             "“colour” is not known here; expected one of checklist, circulate_days, criterion, description, item, "
-            "objectives, outcomes, plan_sections, purpose, scenario, starts, title",
+            "objectives, outcomes, plan_sections, purpose, scenario, starts, title, topic",
         ),
         (
             'title = "T"\n[[item]]\ntitle = "I"',
@@ -98,8 +100,8 @@ def test_known_names_are_those_of_the_activities() -> None:
         ),
         (
             ITEM + 'activity = "dance"',
-            "item 1 (“I”): “activity” should be one of presentation, discussion, evidence, scenario, pathway, swot, "
-            "comparison, decision, plan, break, not “dance”",
+            "item 1 (“I”): “activity” should be one of presentation, discussion, evidence, scenario, pathway, "
+            "questions, swot, comparison, decision, plan, break, not “dance”",
         ),
         (ITEM + "scenario = 2", "item 1 (“I”): “scenario” is 2, but only 0 [[scenario]] are given"),
         (
@@ -296,3 +298,20 @@ def test_templates_are_shown_without_the_orm() -> None:
     assert "sqlalchemy" not in loaded
     assert "sqlmodel" not in loaded
     assert "PySide6" not in loaded
+
+
+def test_the_topics_of_a_template_are_asked_of_every_scenario_and_saved_again(store: Store, tmp_path: Path) -> None:
+    template = replace(ASKING, scenarios=(("One", ""), ("Two", "")))
+    meeting_id = making.create_meeting(store, template)
+    with store.reading() as session:
+        found = boards(session, meeting_id)
+        again = saving.template_of(session, meeting_id)
+    assert [board.scenario for board in found] == ["One", "Two"]
+    assert all([row.text for row in board.questions] == ["Who pays?", "Who leads?", "Who gives it?"] for board in found)
+    assert again.topics == template.topics
+    path = tmp_path / "again.toml"
+    path.write_text(saving.dumps(again), encoding="utf-8")
+    assert load(path).topics == template.topics
+    own = making.create_meeting(store, ASKING)
+    with store.reading() as session:
+        assert [board.scenario_id for board in boards(session, own)] == [None]

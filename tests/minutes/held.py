@@ -10,8 +10,10 @@ from facilitator.activities.agenda.rules import steps
 from facilitator.activities.comparison import commands as comparison
 from facilitator.activities.decision import commands as decision
 from facilitator.activities.decision.rules import Rule
+from facilitator.activities.discussion.commands import add_question, answer
 from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park, settle
+from facilitator.activities.pathway.copy_commands import start_from
 from facilitator.activities.plan import commands as plan
 from facilitator.activities.swot.commands import add_note as add_swot
 from facilitator.meeting import attendance_commands as attendance
@@ -160,6 +162,9 @@ def hold(store: Store, clock: FakeClock) -> str:
     for quadrant, notes in DEMO.items():
         for text, perspective in notes:
             add_swot(store, key, scenarios[1], quadrant, text, perspective)
+    asked = add_question(store, key, scenarios[1], "Staffing", "How many nurses does a week take?")
+    answer(store, asked, "Five, in two cohorts")
+    start_from(store, key, scenarios[1], "service")
     _compare(store, key, scenarios)
     _decide(store, key, items[1], items[6])
     _plan(store, key, persons, items[7])

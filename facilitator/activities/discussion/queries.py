@@ -113,6 +113,13 @@ def board(session: Session, meeting_id: str, scenario_id: str | None) -> Board:
     return Board(meeting_id, scenario_id, scenario.name if scenario else "", found, known)
 
 
+def question(session: Session, question_id: str) -> QuestionRow | None:
+    """One question by itself, without what it came of; None when it is gone."""
+    row = session.get(DiscussionQuestion, question_id)
+    names = {person.id: person.name for person in people(session, row.meeting_id)} if row else {}
+    return _Reading(names, {}, {}).questions([row])[0] if row else None
+
+
 def boards(session: Session, meeting_id: str) -> tuple[Board, ...]:
     """Every board of a meeting that has questions: its own, then those of its scenarios in order."""
     keys = [None, *(row.id for row in scenarios(session, meeting_id))]

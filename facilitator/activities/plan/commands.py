@@ -61,6 +61,7 @@ def add_action(
     what: str,
     *,
     section_id: str | None = None,
+    section: str = "",
     item_id: str | None = None,
     owner_id: str | None = None,
     who: str = "",
@@ -70,9 +71,12 @@ def add_action(
 ) -> str:
     """Add an action behind the action `after`, or at the end of a section (None: without one); returns its id.
 
-    `origins` are what it came of.
+    `section` is the title of a section to be used instead, which is made when there is none. `origins` are what it
+    came of.
     """
     with store.transaction("Add action") as session:
+        if section:
+            section_id = _section_called(session, meeting_id, worded(section, "section"))
         near = None if after is None else get(session, Action, after)
         section_id = section_id if near is None else near.section_id
         _check_section(session, meeting_id, section_id)
@@ -164,6 +168,17 @@ def delete(store: Store, action_id: str) -> None:
 
 def _sections(session: Session, meeting_id: str) -> list[str]:
     return [row.id for row in ordering.in_order(session, PlanSection, meeting_id=meeting_id)]
+
+
+def _section_called(session: Session, meeting_id: str, title: str) -> str:
+    """The id of the section of a title, whatever its case; of a new one if there is none."""
+    known = ordering.in_order(session, PlanSection, meeting_id=meeting_id)
+    found = next((row for row in known if row.title.casefold() == title.casefold()), None)
+    if found is None:
+        found = PlanSection(meeting_id=meeting_id, position=len(known), title=title)
+        session.add(found)
+        session.flush()
+    return found.id
 
 
 def _family(row: Action) -> dict[str, str | None]:
