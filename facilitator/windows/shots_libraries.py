@@ -6,6 +6,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from facilitator.activities.agenda import commands as agenda
+from facilitator.activities.comparison import commands as comparison
+from facilitator.activities.comparison.queries import matrix
+from facilitator.activities.comparison.rules import spread_evenly
 from facilitator.activities.decision.commands import record_agreed
 from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park
@@ -23,6 +26,7 @@ from facilitator.meeting.queries import participants, scenarios
 from facilitator.store.store import Store
 
 _PEOPLE, _ITEMS, _ACTIONS, _NOTES, _PARKED, _DECISIONS = 46, 30, 60, 300, 40, 24
+_SCENARIOS, _CRITERIA = 5, 7  # added to the demo's three and five
 _LONG = (
     "Agree the joint standard operating procedure for waste, spills and shielded storage with the partner trust",
     "Kühlkettenüberwachungsverantwortlichkeit is not settled",
@@ -116,6 +120,27 @@ def add_notes(store: Store, meeting_id: str, item_id: str) -> None:
     """More notes on an item than a screen can hold."""
     for text in islice(cycle(_LONG), _NOTES // 4):
         add_note(store, meeting_id, item_id, text)
+
+
+def compare_many(store: Store, meeting_id: str) -> None:
+    """More criteria and scenarios than a screen can hold, and a combination, scored by three people."""
+    texts = cycle(_LONG)
+    for text in islice(texts, _SCENARIOS):
+        meeting.add_scenario(store, meeting_id, text)
+    for text in islice(texts, _CRITERIA):
+        comparison.add_criterion(store, meeting_id, text)
+    with store.reading() as session:
+        found = matrix(session, meeting_id)
+    weights = spread_evenly(len(found.criteria))
+    comparison.set_weights(store, {row.id: weight for row, weight in zip(found.criteria, weights, strict=True)})
+    comparison.add_combination(store, meeting_id, _LONG[0], [option.id for option in found.options[:3]])
+    comparison.set_individual(store, meeting_id, True)
+    scores = cycle((1, 4, 5, 2, 3, 3, 5))
+    for option in found.options[:5]:
+        for criterion in found.criteria:
+            for person in found.people[:3]:
+                comparison.set_score(store, criterion.id, option.id, next(scores), person.id)
+            comparison.explain(store, criterion.id, option.id, next(texts), "£1.24m")
 
 
 LIBRARIES: dict[str, Made] = {

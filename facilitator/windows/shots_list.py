@@ -7,11 +7,13 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda.rules import Step
+from facilitator.activities.comparison.commands import delete_criterion
+from facilitator.activities.comparison.queries import matrix
 from facilitator.activities.decision.commands import close_round, set_counts
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.speaking.commands import set_limit
 from facilitator.activities.swot.panel import SwotPanel
-from facilitator.windows.shots_libraries import add_notes
+from facilitator.windows.shots_libraries import add_notes, compare_many
 from facilitator.windows.shots_scene import Scene
 
 Size = tuple[int, int]
@@ -120,6 +122,26 @@ def _round(scene: Scene) -> None:
 def _room_round(scene: Scene) -> QWidget:
     _round(scene)
     scene.do("speaker.room", "room.agenda")
+    return scene.room()
+
+
+def _uncompared(scene: Scene) -> None:
+    """The comparison before anybody has said what matters."""
+    with scene.store.reading() as session:
+        criteria = matrix(session, scene.meeting_id).criteria
+    for row in criteria:
+        delete_criterion(scene.store, row.id)
+    _step("comparison")(scene)
+
+
+def _many_compared(scene: Scene) -> None:
+    """More criteria and scenarios than a screen can hold, the first of each scored by everybody."""
+    compare_many(scene.store, scene.meeting_id)
+    _step("comparison")(scene)
+
+
+def _room_many_compared(scene: Scene) -> QWidget:
+    _many_compared(scene)
     return scene.room()
 
 
@@ -284,6 +306,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-vote", "vote", _phase("run"), RUN),
     Shot("run-vote-result", "vote", _result, RUN),
     Shot("run-compare", "vote", _step("comparison"), RUN),
+    Shot("run-compare-empty", "vote", _uncompared),
+    Shot("run-compare-crowd", "vote", _many_compared, RUN),
     Shot("run-plan", "closed", _plan, RUN),
     Shot("run-plan-empty", "bare", _step("plan")),
     Shot("run-plan-crowd", "crowd", _step("plan"), RUN),
@@ -321,6 +345,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-notes-crowd", "crowd", _room_many_notes, ROOM),
     Shot("room-notes-empty", "bare", _room_at("discussion"), ROOM),
     Shot("room-compare", "vote", _room_at("comparison"), ROOM),
+    Shot("room-compare-crowd", "vote", _room_many_compared, ROOM),
     Shot("room-vote-setup", "swot", _room_at("decision"), ROOM),
     Shot("room-vote", "vote", _room(), ROOM),
     Shot("room-vote-result", "vote", _room_result, ROOM),

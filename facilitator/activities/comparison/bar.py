@@ -66,7 +66,7 @@ class MatrixBar(QWidget):
     def show_bar(self, matrix: Matrix, whose: str) -> None:
         """Offer what can be done and whose scores can be seen."""
         people = [(person.id, person.name) for person in matrix.people]
-        self.whose_box.show_options([(TOGETHER, "Scored together"), (MEDIAN, "Individually: median"), *people])
+        self.whose_box.show_options([(TOGETHER, "Together"), (MEDIAN, "Median of all"), *people])
         self.whose_box.show_value(whose)
         filled = bool(matrix.criteria)
         for tool in (self.weights_button, self.evidence_button, self.whose_box):
@@ -77,7 +77,7 @@ class MatrixBar(QWidget):
     def show_columns(self) -> None:
         """Say which options are on show when not all are."""
         shown, number = self._sheet.on_show(), len(self._sheet.matrix_model.matrix.options)
-        partly = 0 < len(shown) < number
+        partly = 0 < len(shown) < number and self._sheet.matrix_model.rowCount() > 0
         for part in (self.columns_label, self.back, self.on):
             part.setVisible(partly)
         used = sum(tool.sizeHint().width() + SPACE.x2 for tool in self._tools if not tool.isHidden())

@@ -13,11 +13,15 @@ from facilitator.activities.comparison.menu import fill_menu
 from facilitator.activities.comparison.queries import Matrix, OptionRow, matrix
 from facilitator.activities.comparison.remark import Remark
 from facilitator.activities.comparison.rules import WHOLE, scaled, spread_evenly
+from facilitator.activities.comparison.section import sheet
 from facilitator.activities.comparison.sheet import MEDIAN, NEW, TOGETHER
 from facilitator.activities.comparison.sums import Sums
 from facilitator.activities.comparison.table import MatrixTable
+from facilitator.activities.exporting import Export
 from facilitator.activities.panel import Panel
 from facilitator.clock import Clock
+from facilitator.documents.blocks import Document
+from facilitator.documents.csv_table import write_csv
 from facilitator.store.store import Store
 from facilitator.text import one_line
 from facilitator.widgets.buttons import button
@@ -26,6 +30,12 @@ from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import SIZE, SPACE
 
 _TOAST_TEXT = 48
+_NAME = "Comparison of scenarios"
+_ASK_CRITERIA = (
+    "What are the scenarios judged by?",
+    "Name what matters, weigh it, then read across each row together and agree the score.",
+)
+_ASK_SCENARIOS = ("No scenarios to compare yet", "Name them under Prepare, Details; then come back here.")
 _ASK_WHOSE = "Choose whose score it is, above: the median comes of the scores of all."
 
 
@@ -35,7 +45,8 @@ class ComparisonPanel(Panel):
     tables = frozenset(
         {
             *("comparison", "criterion", "combination", "combination_part", "comparison_cell", "comparison_rating"),
-            *("scenario", "participant", "swot_note"),
+            *("scenario", "participant", "swot_note", "swot_conclusion"),
+            *("pathway_lane", "pathway_step", "pathway_arrow"),
         }
     )
     keeps_lines = False
@@ -71,9 +82,17 @@ class ComparisonPanel(Panel):
             self._whose = MEDIAN
         self._show()
 
+    def exports(self) -> tuple[str, tuple[Export, ...]]:
+        """The matrix as a table."""
+        if not self.matrix.criteria or not self.matrix.options:
+            return "", ()
+        return _NAME, (Export("csv", "CSV table", ".csv", "Opens in a spreadsheet", self._csv),)
+
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Adding always; the rest for the current cell; nothing while one is written in."""
         if self.step is None or self.table.editor is not None:
+            return {}
+        if not self.matrix.options:
             return {}
         found: dict[str, Callable[[], None]] = {"board.add": self.add}
         ids = self.table.current_ids()
@@ -157,6 +176,11 @@ class ComparisonPanel(Panel):
 
     # --- inside
 
+    def _csv(self) -> bytes:
+        with self.store.reading() as session:
+            table = sheet(session, self.matrix.meeting_id)
+        return write_csv(Document(_NAME, (table,), kind="Comparison"))
+
     def _connect(self) -> None:
         table, bar = self.table, self.bar
         table.scored.connect(self.score)
@@ -189,9 +213,9 @@ class ComparisonPanel(Panel):
         column.addWidget(self.remark)
         column.addStretch(0)
         page.setLayout(column)
-        sentence = "Name what matters, weigh it, then read across each row together and agree the score."
+        self.empty = EmptyState(*_ASK_CRITERIA, (self.first_button,))
         self.pages.addWidget(page)
-        self.pages.addWidget(EmptyState("What are the scenarios judged by?", sentence, (self.first_button,)))
+        self.pages.addWidget(self.empty)
         self.setLayout(vbox(self.bar, self.pages, gap=0))
 
     def _show(self) -> None:
@@ -200,7 +224,11 @@ class ComparisonPanel(Panel):
         self._frame.setMaximumHeight(self.table.wanted_height() + self.sums.height() + 2)
         self.remark.show_matrix(self.matrix)
         self.bar.show_bar(self.matrix, self._whose)
-        self.pages.setCurrentIndex(0 if self.matrix.criteria or self._drafted else 1)
+        options = bool(self.matrix.options)
+        self.empty.show_text(*(_ASK_CRITERIA if options else _ASK_SCENARIOS))
+        self.first_button.setVisible(options)
+        self.bar.add_button.setVisible(options)
+        self.pages.setCurrentIndex(0 if options and (self.matrix.criteria or self._drafted) else 1)
 
     def _explain(self, criterion_id: str, option_id: str, reason: str, figure: str) -> None:
         cell = self.matrix.cell(criterion_id, option_id)

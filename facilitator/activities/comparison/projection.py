@@ -15,9 +15,9 @@ from facilitator.activities.comparison.queries import (
     PublicOption,
     public_matrix,
 )
+from facilitator.activities.comparison.rules import QUADRANTS
 from facilitator.activities.room_pages import Page, PagedRoomView, RoomType, Shape, Words
 from facilitator.activities.step import StepRef
-from facilitator.activities.swot.rules import LETTERS
 from facilitator.widgets.painting import draw_letter, rounded
 from facilitator.widgets.textflow import Flow
 
@@ -101,9 +101,7 @@ class RoomComparisonView(PagedRoomView):
         head, top = self._head(grid, faces)
         bottom = grid.place.bottom()
         rows = [self._row(row, grid, faces) for row in self._matrix.criteria]
-        foot, high = self._foot(grid, faces, swot=True)
-        if top + sum(row.height for row in rows) + high > bottom:  # the totals count, and the boards had their own page
-            foot, high = self._foot(grid, faces, swot=False)
+        foot, high = self._foot(grid, faces, bottom - top - sum(row.height for row in rows))
         spare = bottom - top - high - sum(row.height for row in rows)
         extra = min(max(spare, 0.0) / len(rows), 0.8 * faces.body.pixelSize())
         pages: list[Page] = []
@@ -188,15 +186,20 @@ class RoomComparisonView(PagedRoomView):
             found.append(Shape(head, paint))
             at = QRectF(head.right() - score.width, y + (chip - score.height) / 2, score.width, score.height)
             found.append(Words(score, at, tones.ink))
-            if cell.spread and note is None:
-                note = shown
+            beside = QRectF(
+                at.left() - shown.width - 20 * unit, y + (chip - shown.height) / 2, shown.width, shown.height
+            )
+            found += [Words(shown, beside, tones.ink_2)] if cell.spread else []
         if note is not None:
             below = QRectF(place.left(), y + chip + (_GAP * unit if chip else 0.0), place.width(), note.height)
             found.append(Words(note, below, tones.ink_2))
         return found
 
-    def _foot(self, grid: _Grid, faces: RoomType, *, swot: bool) -> tuple[list[Words | Shape], float]:
-        """The totals, and the SWOT notes if there are any, as they stand from the top of the grid on."""
+    def _foot(self, grid: _Grid, faces: RoomType, room: float) -> tuple[list[Words | Shape], float]:
+        """The totals as they stand from the top of the grid on, and below them, where there is room, what boards say.
+
+        What finds no room is left out: the boards had screens of their own.
+        """
         unit, tones = faces.unit, self.tones
         name, meta = _line(faces.name.pixelSize()), _line(faces.meta.pixelSize())
         options = [self._matrix.options[at] for at in grid.options]
@@ -216,17 +219,52 @@ class RoomComparisonView(PagedRoomView):
         for number, option in enumerate(options):
             left, width = grid.column(number)
             found += self._total(option, QRectF(left + _PAD * unit, top, width - 2 * _PAD * unit, tall), faces)
-        if not swot or not any(option.swot for option in options):
-            return found, tall
-        line = meta + 20 * unit
-        words = self.set_text("SWOT notes", faces.name, grid.first, name, 1)
-        row = QRectF(grid.place.left() + 10 * unit, top + tall, grid.first, line)
-        found.append(Words(words, row.adjusted(0, (line - name) / 2, 0, 0), tones.ink))
-        for number, option in enumerate(options):
-            left, width = grid.column(number)
-            if option.swot:
-                found.append(self._counts(option.swot, QRectF(left + _PAD * unit, row.top(), width, line), faces))
-        return found, tall + line
+        for heading, draw in (("SWOT notes", self._noted), ("Pathway", self._figures), ("Feasibility", self._feasible)):
+            more, added = draw(options, grid, tall, faces)
+            if not more or tall + added > room:
+                continue
+            words = self.set_text(heading, faces.name, grid.first, name, 1)
+            row = QRectF(grid.place.left() + 10 * unit, top + tall + (added - name) / 2, grid.first, name)
+            found += [Words(words, row, tones.ink), *more]
+            tall += added
+        return found, tall
+
+    def _noted(
+        self, options: list[PublicOption], grid: _Grid, at: float, faces: RoomType
+    ) -> tuple[list[Words | Shape], float]:
+        line = _line(faces.meta.pixelSize()) + 20 * faces.unit
+        places = self._places(grid, at, line, faces)
+        rows = zip(options, places, strict=True)
+        return [self._counts(option.told.swot, place, faces) for option, place in rows if option.told.swot], line
+
+    def _figures(
+        self, options: list[PublicOption], grid: _Grid, at: float, faces: RoomType
+    ) -> tuple[list[Words | Shape], float]:
+        return self._lines([option.told.pathway for option in options], grid, at, faces)
+
+    def _feasible(
+        self, options: list[PublicOption], grid: _Grid, at: float, faces: RoomType
+    ) -> tuple[list[Words | Shape], float]:
+        return self._lines([option.told.feasibility for option in options], grid, at, faces)
+
+    def _lines(self, texts: list[str], grid: _Grid, at: float, faces: RoomType) -> tuple[list[Words | Shape], float]:
+        unit, line = faces.unit, _line(faces.meta.pixelSize())
+        width = grid.column(0)[1] - 2 * _PAD * unit
+        flows = [self.set_text(text[:_MOST_CHARACTERS], faces.meta, width, line, 2) for text in texts]
+        if not any(texts):
+            return [], 0.0
+        tall = max(each.height for each in flows) + 20 * unit
+        places = self._places(grid, at, tall, faces)
+        return [
+            Words(each, place.adjusted(0, (tall - each.height) / 2, 0, 0), self.tones.ink_2)
+            for each, place in zip(flows, places, strict=True)
+        ], tall
+
+    def _places(self, grid: _Grid, at: float, height: float, faces: RoomType) -> list[QRectF]:
+        """The cells of a row of the foot, `at` px below its top."""
+        pad, top = _PAD * faces.unit, grid.place.top() + at
+        columns = (grid.column(number) for number in range(len(grid.options)))
+        return [QRectF(left + pad, top, width - 2 * pad, height) for left, width in columns]
 
     def _total(self, option: PublicOption, place: QRectF, faces: RoomType) -> list[Words | Shape]:
         unit, tones = faces.unit, self.tones
@@ -257,7 +295,7 @@ class RoomComparisonView(PagedRoomView):
 
         def paint(painter: QPainter) -> None:
             left = place.left()
-            for letter, number in zip(LETTERS, counts, strict=True):
+            for letter, number in zip(QUADRANTS, counts, strict=True):
                 badge = QRectF(left, place.center().y() - size / 2, size, size)
                 draw_letter(painter, badge, letter, tones.swot(letter), face, tones)
                 painter.setFont(face)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, select
 
 from facilitator.activities.comparison.rules import (
+    QUADRANTS,
     Band,
     band,
     median,
@@ -27,13 +28,16 @@ from facilitator.activities.comparison.tables import (
     ComparisonRating,
     Criterion,
 )
+from facilitator.activities.pathway.queries import comparison as pathways
+from facilitator.activities.swot.conclusion_queries import conclusions
 from facilitator.activities.swot.queries import boards
-from facilitator.activities.swot.rules import LETTERS
 from facilitator.meeting.capture import Person
 from facilitator.meeting.queries import participants, scenarios
 from facilitator.store.ordering import in_order
+from facilitator.text import count
 
 Key = tuple[str, str]  # ids of a criterion and of an option
+_NO_FIGURE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,28 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the other boards say of an option: SWOT notes by quadrant, its pathway in figures, and its feasibility.
+
+    `feasible` is 1 to 5, 0 for not agreed; `statement` its words.
+    """
+
+    swot: tuple[int, ...] = ()
+    pathway: str = ""
+    feasible: int = 0
+    statement: str = ""
+
+    @property
+    def feasibility(self) -> str:
+        """The agreed feasibility in one line."""
+        scale = f"{self.feasible} of 5" if self.feasible else ""
+        return " · ".join(part for part in (scale, self.statement) if part)
+
+
+NOTHING = Told()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What was said of an option by a criterion; `ratings` are the scores that participants gave, by their ids."""
 
@@ -77,7 +103,7 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The comparison of a meeting. `people` are those who may score; `swot` counts notes by quadrant for an option."""
+    """The comparison of a meeting. `people` are those who may score; `told` is what other boards say of options."""
 
     meeting_id: str
     individual: bool = False
@@ -85,7 +111,11 @@ class Matrix:
     options: tuple[OptionRow, ...] = ()
     cells: Mapping[Key, Cell] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
-    swot: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+    def about(self, option_id: str) -> Told:
+        """What other boards say of an option."""
+        return self.told.get(option_id, NOTHING)
 
     def cell(self, criterion_id: str, option_id: str) -> Cell:
         """What was said there."""
@@ -166,14 +196,14 @@ class PublicCriterion:
 
 @dataclass(frozen=True, slots=True)
 class PublicOption:
-    """A column as the room sees it: its total, or in words why there is none, and its SWOT notes by quadrant."""
+    """A column as the room sees it: its total, or in words why there is none, and what other boards say of it."""
 
     label: str
     name: str
     points: int | None
     lacking: str
     leads: bool
-    swot: tuple[int, ...]
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +225,7 @@ def matrix(session: Session, meeting_id: str) -> Matrix:
         options=options(session, meeting_id),
         cells=_cells(session, meeting_id),
         people=tuple(Person(row.id, row.name) for row in participants(session, meeting_id) if not row.serves),
-        swot=_swot(session, meeting_id),
+        told=_told(session, meeting_id),
     )
 
 
@@ -235,7 +265,7 @@ def public_matrix(session: Session, meeting_id: str) -> PublicMatrix:
                 None if (points := found.total(each.id)) is None else whole_points(points),
                 found.lacking(each.id),
                 each.id in leaders,
-                found.swot.get(each.id, ()),
+                found.about(each.id),
             )
             for each in found.options
         ),
@@ -275,11 +305,22 @@ def _cells(session: Session, meeting_id: str) -> dict[Key, Cell]:
     }
 
 
-def _swot(session: Session, meeting_id: str) -> dict[str, tuple[int, ...]]:
-    """How many notes each scenario's board has by quadrant, for boards that have any."""
+def _told(session: Session, meeting_id: str) -> dict[str, Told]:
+    """What the boards of each scenario say."""
+    counted = {
+        board.scenario_id: Counter(note.quadrant for note in board.notes) for board in boards(session, meeting_id)
+    }
+    lines = {line.key: line.values for line in pathways(session, meeting_id).lines}
     found = {}
-    for board in boards(session, meeting_id):
-        if board.scenario_id is not None:
-            counted = Counter(note.quadrant for note in board.notes)
-            found[board.scenario_id] = tuple(counted[letter] for letter in LETTERS)
+    for place, agreed in enumerate(each for each in conclusions(session, meeting_id) if each.scenario_id):
+        notes = counted.get(agreed.scenario_id, Counter())
+        figures = {key: values[place].text for key, values in lines.items() if values[place].text != _NO_FIGURE}
+        handoffs = count(int(figures["handoffs"]), "hand-off") if "handoffs" in figures else ""
+        parts = (figures.get("elapsed", ""), handoffs, figures.get("cost", ""))
+        found[agreed.scenario_id or ""] = Told(
+            tuple(notes[letter] for letter in QUADRANTS) if notes else (),
+            " · ".join(part for part in parts if part),
+            agreed.feasibility,
+            agreed.statement,
+        )
     return found

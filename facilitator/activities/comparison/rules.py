@@ -13,6 +13,7 @@ from typing import Literal
 from facilitator.text import count
 
 WHOLE, WORST, BEST = 100, 1, 5
+QUADRANTS = "SWOT"  # the order in which notes are counted
 _STRONG, _WEAK = 4, 2
 
 Scores = Sequence[Fraction]  # of one option, in the order of the criteria
@@ -163,8 +164,8 @@ def totals_of(weights: Sequence[Fraction | int], options: Sequence[Scores]) -> t
 def smallest_weight_change(weights: Sequence[int], options: Sequence[Scores]) -> WeightChange | None:
     """The smallest change of one weight, in whole percent, that changes the order of the options; None if none does.
 
-    An order is changed when one option overtakes another, draws level with it or leaves it behind. Of equally small
-    changes it is the one of the first criterion, upwards first.
+    An order is changed when one option overtakes another, draws level with it or moves ahead of its equal. Of equally
+    small changes it is the one of the first criterion, upwards first.
     """
     before = ranks(totals_of(weights, options))
     whole = sum(weights)
@@ -266,7 +267,7 @@ def _effect(names: Sequence[str], before: Sequence[Fraction], after: Sequence[Fr
         was, now = before[ahead] - before[behind], after[ahead] - after[behind]
         if was == 0 and now != 0:
             first, second = (ahead, behind) if now > 0 else (behind, ahead)
-            return f"{names[first]} would leave {names[second]} behind"
+            return f"{names[first]} would move ahead of {names[second]}"
         if was > 0 and now == 0:
             return f"{names[behind]} would draw level with {names[ahead]}"
         if was > 0 and now < 0:

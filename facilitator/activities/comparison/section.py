@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session
 
 from facilitator.activities.comparison.queries import Matrix, OptionRow, matrix
-from facilitator.activities.comparison.rules import band, score_text, spread_text, whole_points
-from facilitator.activities.swot.rules import LETTERS
+from facilitator.activities.comparison.rules import QUADRANTS, band, score_text, spread_text, whole_points
 from facilitator.documents.blocks import Block, Column, Heading, Paragraph, Row, Run, Table, Text
 
 _ACROSS = 4  # options beside each other on a page
@@ -66,9 +65,14 @@ def _table(found: Matrix, options: Sequence[OptionRow]) -> Table:
         for row in found.criteria
     ]
     rows.append(Row(("Weighted total", "", *(_total(found, option.id) for option in options)), tone="strong"))
-    counted = [found.swot.get(option.id) for option in options]
-    if any(counted):
-        rows.append(Row(("SWOT notes", "", *(_counts(each) for each in counted)), tone="muted"))
+    told = [found.about(option.id) for option in options]
+    for title, texts in (
+        ("SWOT notes", [_counts(each.swot) for each in told]),
+        ("Pathway", [each.pathway for each in told]),
+        ("Feasibility", [each.feasibility for each in told]),
+    ):
+        if any(texts):
+            rows.append(Row((title, "", *texts), tone="muted"))
     return Table(columns, tuple(rows), caption="Scenarios by criteria, with reasons")
 
 
@@ -91,5 +95,5 @@ def _total(found: Matrix, option_id: str) -> str:
     return found.lacking(option_id) if points is None else f"{whole_points(points)} of 100"
 
 
-def _counts(counted: Sequence[int] | None) -> str:
-    return ", ".join(f"{letter} {number}" for letter, number in zip(LETTERS, counted or (), strict=False))
+def _counts(counted: Sequence[int]) -> str:
+    return ", ".join(f"{letter} {number}" for letter, number in zip(QUADRANTS, counted, strict=False))

@@ -19,7 +19,7 @@ from facilitator.widgets.theme import LIGHT
 NEW = "new"
 TOGETHER, MEDIAN = "", "median"  # whose scores are shown; otherwise a participant's id
 _FIRST, _FIRST_LARGE = 205, 300
-_LEAST, _LEAST_LARGE = 148, 200  # px that a column needs
+_LEAST, _LEAST_LARGE = 148, 170  # px that a column needs
 _LARGE = 1200
 _ROW, _ROW_MOST = 52, 104
 _HEAD, _HEAD_TALL = 48, 68
@@ -64,7 +64,7 @@ class MatrixModel(QAbstractTableModel):
         given = tuple(cell.ratings.values())
         aside = ""
         if self.whose == MEDIAN and given:
-            aside = f"{spread_text(given)} of {len(given)}"
+            aside = spread_text(given)
         elif self.whose not in (TOGETHER, MEDIAN):
             own = cell.ratings.get(self.whose)
             return (str(own) if own else ""), "", cell

@@ -5,10 +5,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.activities.comparison import cells
-from facilitator.activities.comparison.queries import Matrix, OptionRow
-from facilitator.activities.comparison.rules import whole_points
+from facilitator.activities.comparison.queries import Matrix, OptionRow, Told
+from facilitator.activities.comparison.rules import QUADRANTS, whole_points
 from facilitator.activities.comparison.sheet import MatrixSheet
-from facilitator.activities.swot.rules import LETTERS
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.painting import draw_letter, rounded
@@ -18,6 +17,9 @@ _TOTAL, _ROW = 48, 40
 _LETTER = 16
 _BAR = 8
 _NARROW = 190  # px of a column below which counts stand closer
+
+
+TITLES = {"swot": "SWOT notes", "pathway": "Pathway", "feasibility": "Feasibility"}
 
 
 class Sums(QWidget):
@@ -62,12 +64,18 @@ class Sums(QWidget):
             painter.fillRect(QRectF(0, top - 1, self.width(), 1), QColor(LIGHT.line))
 
     def _rows(self) -> tuple[str, ...]:
-        return ("swot",) if self._matrix.swot else ()
+        told = [self._matrix.about(option.id) for option in self._matrix.options]
+        rows = (
+            ("swot", any(each.swot for each in told)),
+            ("pathway", any(each.pathway for each in told)),
+            ("feasibility", any(each.feasibility for each in told)),
+        )
+        return tuple(key for key, is_said in rows if is_said)
 
     def _title(self, painter: QPainter, row: str, place: QRectF) -> None:
         face = theme.font(14, theme.SEMIBOLD)
         if row != "total":
-            cells.draw_text(painter, place, "SWOT notes", face, LIGHT.ink)
+            cells.draw_text(painter, place, TITLES[row], face, LIGHT.ink)
             return
         above = QRectF(place.left(), place.top() + 5, place.width(), 20)
         cells.draw_text(painter, above, "Weighted total", face, LIGHT.ink)
@@ -76,9 +84,18 @@ class Sums(QWidget):
 
     def _cell(self, painter: QPainter, row: str, option: OptionRow, cell: QRectF) -> None:
         place = cell.adjusted(cells.PAD, 0, -cells.PAD, 0)
+        told = self._matrix.about(option.id)
         if row == "swot":
-            self._counts(painter, self._matrix.swot.get(option.id, ()), place)
-            return
+            self._counts(painter, told.swot, place)
+        elif row == "pathway":
+            cells.draw_text(painter, place, told.pathway, theme.font(12, tabular=True), LIGHT.ink)
+        elif row == "feasibility":
+            self._feasibility(painter, told, place)
+        else:
+            self._total(painter, option, cell)
+
+    def _total(self, painter: QPainter, option: OptionRow, cell: QRectF) -> None:
+        place = cell.adjusted(cells.PAD, 0, -cells.PAD, 0)
         points = self._matrix.total(option.id)
         if points is None:
             cells.draw_text(painter, place, self._matrix.lacking(option.id), theme.font(12), LIGHT.ink_2)
@@ -95,11 +112,19 @@ class Sums(QWidget):
             filled.setWidth(track.width() * float(points) / 100)
             rounded(painter, filled, _BAR / 2, LIGHT.accent if leads else LIGHT.ink_2)
 
+    def _feasibility(self, painter: QPainter, told: Told, place: QRectF) -> None:
+        bold = theme.font(12, theme.SEMIBOLD, tabular=True)
+        scale = f"{told.feasible} of 5" if told.feasible else ""
+        cells.draw_text(painter, place, scale, bold, LIGHT.ink)
+        used = QFontMetricsF(bold).horizontalAdvance(scale)
+        words = f" · {told.statement}" if scale and told.statement else told.statement
+        cells.draw_text(painter, place.adjusted(used, 0, 0, 0), words, theme.font(12), LIGHT.ink_2)
+
     def _counts(self, painter: QPainter, counts: tuple[int, ...], place: QRectF) -> None:
         face, left = theme.font(14, tabular=True), place.left()
         metrics = QFontMetricsF(face)
         gap = 12 if place.width() >= _NARROW - 2 * cells.PAD else 5
-        for letter, number in zip(LETTERS, counts, strict=False):
+        for letter, number in zip(QUADRANTS, counts, strict=False):
             badge = QRectF(left, place.center().y() - _LETTER / 2, _LETTER, _LETTER)
             draw_letter(painter, badge, letter, LIGHT.swot(letter), theme.font(11, theme.BOLD))
             beside = QRectF(badge.right() + 4, place.top(), metrics.horizontalAdvance(str(number)), place.height())
@@ -110,5 +135,6 @@ class Sums(QWidget):
 def _spoken(matrix: Matrix, option: OptionRow) -> str:
     points = matrix.total(option.id)
     told = f"{option.name}: " + (matrix.lacking(option.id) if points is None else f"{whole_points(points)} out of 100")
-    counted = matrix.swot.get(option.id)
-    return f"{told}, {count(sum(counted), 'SWOT note')}" if counted else told
+    said = matrix.about(option.id)
+    counted = count(sum(said.swot), "SWOT note") if said.swot else ""
+    return ", ".join(part for part in (told, counted, said.pathway, said.feasibility) if part)
