@@ -149,7 +149,7 @@ def _draw_ticks(painter: QPainter, disc: QRectF, agenda: RoomAgenda, colours: Pa
 
 
 def _field_colour(agenda: RoomAgenda, colours: Palette) -> str:
-    return colours.red_tint if agenda.is_over else colours.surface
+    return colours.red_tint if agenda.is_over and not agenda.stands else colours.surface
 
 
 def _figures_colour(agenda: RoomAgenda, colours: Palette) -> str:

@@ -177,7 +177,7 @@ def _speaker(frame: RoomFrame, state: ClockState) -> Speaker | None:
 def _head(state: ClockState) -> str:
     if state.resumes_at is not None:
         day = "" if state.resumes_at.date() == state.now.date() else f" on {long_date(state.resumes_at.date())}"
-        return f"We go on{day} at {clock_time(nearest_minute(state.resumes_at))}"
+        return f"We start again{day} at {clock_time(nearest_minute(state.resumes_at))}"
     if state.state is State.HELD:
         return "We start again soon"
     if state.state is State.PAUSED:
@@ -248,7 +248,7 @@ def _marks(frame: RoomFrame, state: ClockState) -> tuple[Mark, ...]:
     marks = [
         Mark(f"Now {clock_time(state.now)}", n, _used(item, state), now=True)
         for n, item in enumerate(kept)
-        if item.place is Place.NOW
+        if item.place is Place.NOW and state.resumes_at is None  # the night before it belongs to no item
     ]
     finish = nearest_minute(state.finish)
     marks.append(Mark(f"Finish {clock_time(finish)}", _last_today(kept), 1000))

@@ -112,7 +112,7 @@ class Reading:
         self.places = {step.entry.id: self._step_place(step) for step in self.steps}
         self.start = self._planned_start()
         self.pins = not_before(agenda, self.start)
-        self.plan = {each.step_id: each for each in facts.plan or plan(agenda, self.start)}
+        self.plan = self._plan()
         self.spans = self._walk()
         self.tomorrow = self._tomorrow()
 
@@ -208,6 +208,21 @@ class Reading:
             return begun
         ahead = self.facts.started_at is None and planned > begun
         return planned.astimezone(UTC) if ahead or not is_far(begun, planned) else begun
+
+    def _plan(self) -> Mapping[str, Planned]:
+        """The plan by step; what was put off to another day after the start is measured by that day's morning."""
+        found = {each.step_id: each for each in self.facts.plan or plan(self.agenda, self.start)}
+        put_off = timedelta(0)
+        for item in self.agenda.items:
+            opener = found.get(item.entry.id)
+            if item.entry.next_day and opener and item.entry.id in self.pins:
+                morning = self.pins[item.entry.id]
+                same_day = self._local(morning).date() == self._local(opener.starts_at).date()
+                put_off = timedelta(0) if same_day else morning - opener.starts_at
+            for key in (item.entry.id, *(part.id for part in item.parts)):
+                if put_off and key in found:
+                    found[key] = replace(found[key], starts_at=found[key].starts_at + put_off)
+        return found
 
     def _late_start_min(self) -> int:
         """How many minutes after its plan a meeting would begin now; 0 within the first minute."""

@@ -123,3 +123,23 @@ def test_nights_and_the_change_to_summer_time_move_no_pin() -> None:
     found = clock(agenda, replace(ran(agenda, saturday), plan=plan(agenda, saturday)), saturday)
     assert found.items[1].starts_at == datetime(2026, 3, 29, 11, 45, tzinfo=UTC)
     assert found.items[1].starts_at.utcoffset() == timedelta(hours=1)
+
+
+def test_what_is_put_off_to_tomorrow_is_not_a_day_late() -> None:
+    """The facilitator decides at half past ten to go on tomorrow: that day is measured by its own morning."""
+    one = simple(60, 60, 60, 60)
+    facts = begun(one, at("09:00"))
+    items = list(one.items)
+    items[2] = replace(items[2], entry=replace(items[2].entry, next_day=True))
+    agenda = agenda_of(items)
+    today = clock(agenda, facts, at("09:30"))
+    assert (today.finish, today.planned_finish, today.late_min) == (at("11:00"), at("11:00"), 0)
+    visits = ran(agenda, at("09:00"), at("10:00"), at("11:04"))
+    night = replace(visits, plan=facts.plan)
+    last = night.visits[-1]
+    held = replace(night, visits=(*night.visits[:-1], replace(last, paused_at=last.started_at, held=True)))
+    found = clock(agenda, held, at("18:00"))
+    assert (found.resumes_at, found.planned_finish, found.late_min) == (at("09:00", 15), at("11:00", 15), 0)
+    morning = ran(agenda, at("09:00"), at("10:00"), at("09:06", 15), at("10:10", 15))
+    found = clock(agenda, replace(morning, plan=facts.plan), at("10:20", 15))
+    assert (found.items[2].drift_min, found.late_min) == (10, 10)

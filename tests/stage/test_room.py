@@ -274,3 +274,21 @@ def test_the_line_of_several_days_says_where_each_begins(
 def test_what_comes_tomorrow_is_said_with_its_day() -> None:
     found = room(three_days(), ran(three_days(), at("09:00"), at("10:00")), at("10:30"))
     assert (found.next_title, found.next_time) == ("Day two", "Fri 15 May at 09:00")
+
+
+def test_in_the_night_the_line_names_the_morning(qtbot: QtBot) -> None:
+    facts = ran(three_days(), at("09:00"), at("10:00"), at("11:04"))
+    last = facts.visits[-1]
+    held = replace(facts, visits=(*facts.visits[:-1], replace(last, paused_at=last.started_at, held=True)))
+    found = room(three_days(), held, at("18:00"))
+    assert found.head == "We start again on Friday 15 May 2026 at 09:00"
+    assert "Day 2 · Fri 15 May" in {mark.text for mark in found.marks}
+    assert not [mark for mark in found.marks if mark.now]
+
+
+def test_a_hold_after_the_time_is_calm(qtbot: QtBot) -> None:
+    facts = begun(8)
+    last = facts.visits[-1]
+    held = replace(facts, visits=(*facts.visits[:-1], replace(last, paused_at=at("11:40"), held=True)))
+    shot = picture(qtbot, room(the_day(), held, at("11:42")), 1280, 720)
+    assert shot.pixelColor(293, 150) == QColor(LIGHT.surface)
