@@ -58,6 +58,39 @@ class _Strip(QAbstractButton):
         painter.drawText(QRectF(0, 96, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self._count)
 
 
+class _Tab(QAbstractButton):
+    """A name with a line below it while its page is shown."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFont(theme.font(14, theme.SEMIBOLD))
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Bear another name."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The name, as high as the head."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw name and line."""
+        painter = QPainter(self)
+        painter.setFont(theme.font(14, theme.SEMIBOLD if self.isChecked() else theme.MEDIUM))
+        hot = self.isChecked() or self.underMouse()
+        painter.setPen(QColor(LIGHT.accent if hot else LIGHT.ink_2))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.isChecked() and not self.isHidden():
+            painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(LIGHT.accent))
+
+
 class GuideDrawer(QWidget):
     """264 px wide, 336 on large screens, right of the work; 40 px when collapsed."""
 
@@ -86,6 +119,9 @@ class GuideDrawer(QWidget):
         self.notes.committed.connect(lambda text: self.notes_written.emit(self._item_id, text))
         self._list = vbox(gap=SPACE.x2)
         self._line = rule()
+        self.guide_tab, self.more_tab = _Tab("Guide"), _Tab("")
+        self._pages = QStackedWidget()
+        self._more: QWidget | None = None
         self.strip = _Strip()
         self.strip.clicked.connect(lambda _checked=False: self.set_collapsed(False))
         self._stack = QStackedWidget()
@@ -112,6 +148,26 @@ class GuideDrawer(QWidget):
         self._line.setVisible(told and bool(guide.prompts))
         self.nothing.setVisible(not told and not guide.prompts)
         self.notes.show_value(guide.private_notes)
+
+    def show_more(self, title: str, page: QWidget | None) -> None:
+        """Offer another page beside the guide, and bring it to the front when it is new; None takes it away."""
+        if page is self._more:
+            return
+        if self._more is not None:
+            self._pages.removeWidget(self._more)
+            self._more.setParent(None)
+        self._more = page
+        self.more_tab.setVisible(page is not None)
+        if page is None:
+            self.guide_tab.setChecked(True)
+        else:
+            self._pages.addWidget(page)
+            self.more_tab.set_text(title)
+            self.more_tab.setChecked(True)
+        self._turn()
+
+    def _turn(self) -> None:
+        self._pages.setCurrentIndex(int(self.more_tab.isChecked() and self._more is not None))
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Shrink to a strip, or open again."""
@@ -159,8 +215,10 @@ class GuideDrawer(QWidget):
         body.addLayout(self._public())
         body.addStretch(1)
         scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._private())
+        page = QWidget()
+        page.setLayout(vbox(scroll, self._private(), gap=0))
+        self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
         return side
 
     def _head(self) -> QWidget:
@@ -169,7 +227,11 @@ class GuideDrawer(QWidget):
         self.hide_button = icon_button(
             "chevron-right", "Hide the guide", size="tool", on_click=lambda: self.set_collapsed(True)
         )
-        row = hbox(TextLabel("Guide", 14, theme.SEMIBOLD, "accent"), margins=(SPACE.x4, 0, SPACE.x2, 0))
+        for tab in (self.guide_tab, self.more_tab):
+            tab.toggled.connect(lambda _on: self._turn())
+        self.guide_tab.setChecked(True)
+        self.more_tab.hide()
+        row = hbox(self.guide_tab, self.more_tab, gap=SPACE.x4, margins=(SPACE.x4, 0, SPACE.x2, 0))
         row.addStretch()
         row.addWidget(self.hide_button)
         head.setLayout(row)
