@@ -219,7 +219,7 @@ def _next_time(state: ClockState) -> str:
         planned = state.following.entry.planned_s
         return count(round(planned / 60), "minute") if planned else ""
     at = nearest_minute(state.following_at)
-    day = "" if at.date() == state.now.date() else f"{short_date(at.date())} "
+    day = "" if at.date() == (state.resumes_at or state.now).date() else f"{short_date(at.date())} "
     return f"{day}at {clock_time(at)}"
 
 

@@ -282,6 +282,7 @@ def test_in_the_night_the_line_names_the_morning(qtbot: QtBot) -> None:
     held = replace(facts, visits=(*facts.visits[:-1], replace(last, paused_at=last.started_at, held=True)))
     found = room(three_days(), held, at("18:00"))
     assert found.head == "We start again on Friday 15 May 2026 at 09:00"
+    assert found.next_time == "Sat 16 May at 09:00"
     assert "Day 2 · Fri 15 May" in {mark.text for mark in found.marks}
     assert not [mark for mark in found.marks if mark.now]
 
