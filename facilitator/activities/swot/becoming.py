@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from facilitator.activities.swot.queries import NoteRow
 from facilitator.meeting.threads import Origin
-from facilitator.text import one_line
+from facilitator.text import count, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ BECOMINGS = (
 )
 THREAD_TABLES = ("thread", "action", "parked_issue", "swot_point")
 """The tables whose change can change what came of a note."""
+
+
+def marks_of(note: NoteRow) -> tuple[str, ...]:
+    """What a note shows of its fate: the dots it got, and what it led to."""
+    dots = (count(note.dots, "dot"),) if note.dots else ()
+    return (*dots, f"→ {', '.join(note.led_to)}") if note.led_to else dots
 
 
 def words_of_notes(notes: Sequence[NoteRow]) -> str:

@@ -27,6 +27,7 @@ class ConclusionPage(BoardPage):
     """Edits the two lists and the statement of one board."""
 
     title = "Conclusion"
+    sheet = "conclusion"
     tables = frozenset({"swot_conclusion", "swot_point", "swot_note", "scenario", "thread"})
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot.conclusion_page import ConclusionPage
+from facilitator.activities.swot.dots_page import DotsPage
 from facilitator.activities.swot.page import BoardPage
+from facilitator.activities.swot.room_queries import shown
 from facilitator.activities.swot.silent_commands import put_unseen
 from facilitator.activities.swot.silent_page import SilentPage
 from facilitator.activities.swot.silent_queries import Silence, silence
@@ -31,6 +33,7 @@ class _Way:
 
 WAYS: tuple[_Way, ...] = (
     _Way("swot.silent", "Gather in silence…", "Ctrl+Shift+S", SilentPage),
+    _Way("swot.dots", "Vote with dots…", "Ctrl+Shift+V", DotsPage),
     _Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),
 )
 
@@ -41,7 +44,7 @@ class BoardDesk(QStackedWidget):
     said = Signal(str)
     becomes = Signal(str, str, object)
     turned = Signal()
-    tables: frozenset[str] = frozenset().union(*(way.page.tables for way in WAYS))
+    tables: frozenset[str] = frozenset({"swot_shown"}).union(*(way.page.tables for way in WAYS))
 
     def __init__(self, store: Store, clock: Clock, board: QWidget) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class BoardDesk(QStackedWidget):
         self._pages: dict[type[BoardPage], BoardPage] = {}
         self._step: StepRef | None = None
         self._silence: Silence | None = None
+        self._shown = ""
         self.addWidget(board)
         self.button = MenuButton("Work on it")
         self.button.setProperty("measure", "tool")
@@ -70,6 +74,7 @@ class BoardDesk(QStackedWidget):
             self.addWidget(page)
         if self._step is not None:
             page.show_step(self._step)
+            page.show_room(self._shown)
         self.setCurrentWidget(page)
         self.turned.emit()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,7 +82,9 @@ class BoardDesk(QStackedWidget):
 
     def close_page(self) -> None:
         """Show the board again."""
-        if self.page() is not None:
+        page = self.page()
+        if page is not None:
+            page.leave()
             self.setCurrentWidget(self._board)
             self._board.setFocus(Qt.FocusReason.OtherFocusReason)
             self.turned.emit()
@@ -86,19 +93,24 @@ class BoardDesk(QStackedWidget):
         """Follow a step: another one begins at its board."""
         if step == self._step:
             return
-        self._step = step
         self.close_page()
+        self._step = step
         self.reload()
+        seen = [way.page for way in WAYS if way.page.sheet and way.page.sheet == self._shown]
         if self._silence is not None:
             self.open(SilentPage)
+        elif seen:
+            self.open(seen[0])
 
     def reload(self) -> None:
         """Read whether notes are gathered unseen, and let the page that is seen read again."""
         if self._step is not None:
             with self._store.reading() as session:
                 self._silence = silence(session, self._step.meeting_id, self._step.scenario_id)
+                self._shown = shown(session, self._step.meeting_id, self._step.scenario_id)
         page = self.page()
         if page is not None:
+            page.show_room(self._shown)
             page.reload()
 
     def takes(self, entry: Entry, target: str) -> bool:

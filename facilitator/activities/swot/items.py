@@ -79,13 +79,17 @@ def draw_field(painter: QPainter, place: QRectF, tones: Quadrant, *, bar: float,
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What stands on a piece of paper: its text, the tag, how many notes it was made of, and what they said."""
+    """What stands on a piece of paper: its text, the tag, how many notes it was made of, and what they said.
+
+    `marks` say what became of it: its dots, and what it led to.
+    """
 
     text: str
     tag: str = ""
     count: int = 0
     originals: tuple[tuple[str, str], ...] = ()
     alike: bool = False
+    marks: tuple[str, ...] = ()
 
 
 class Paper(QGraphicsItem):
@@ -139,7 +143,7 @@ class Paper(QGraphicsItem):
         self._lines = ()
         self.height = measures.top + len(self._text) * measures.line + measures.bottom
         self._foot, self._said = (), ()
-        if writing.tag or writing.count or writing.alike or self.ghost:
+        if writing.tag or writing.count or writing.alike or writing.marks or self.ghost:
             self._foot = self._lay_foot(self.height - measures.bottom + measures.tag_gap, inner)
             self.height += measures.tag_gap + _TAG_HEIGHT
         if writing.originals:
@@ -153,6 +157,7 @@ class Paper(QGraphicsItem):
         words = [("typing", "typing")] if self.ghost else []
         words += [("originals", count(writing.count, "original"))] if writing.count else []
         words += [("alike", "alike?")] if writing.alike else []
+        words += [("mark", mark) for mark in writing.marks]
         found, right = [], left + inner
         for name, word in reversed(words):
             sign = flow(word, face, line=_TAG_HEIGHT)

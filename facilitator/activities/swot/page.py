@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.step import StepRef
+from facilitator.activities.swot.room_commands import show_in_room
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
@@ -28,6 +29,7 @@ class BoardPage(QWidget):
     becomes = Signal(str, str, object)
     left = Signal()
     title = ""
+    sheet = ""  # what the room can be shown of this page
     tables: frozenset[str] = frozenset()
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -44,6 +46,10 @@ class BoardPage(QWidget):
         self.bar.setFixedHeight(SIZE.tool_bar)
         row = hbox(self.back_button, self.heading, self.remark, spacer(), margins=(SPACE.x2, 0, SPACE.x3, 0))
         row.addLayout(self.tools)
+        self.room_button = button("Show in the room", size="tool", icon_name="monitor", on_click=self.turn_room)
+        row.addWidget(self.room_button)
+        self.room_button.setHidden(not self.sheet)
+        self._in_room = False
         self.bar.setLayout(row)
 
     def set_body(self, body: QWidget) -> None:
@@ -56,6 +62,22 @@ class BoardPage(QWidget):
         """Work on the board of this step."""
         self.step = step
         self.reload()
+
+    def show_room(self, sheet: str) -> None:
+        """Tell whether the room sees this page now: `sheet` is what it sees instead of the board."""
+        self._in_room = bool(self.sheet) and sheet == self.sheet
+        self.room_button.set_label("Room: back to the board" if self._in_room else "Show in the room")
+        self.room_button.set_icon("eye-off" if self._in_room else "monitor")
+
+    def turn_room(self) -> None:
+        """Show the page to the room, or the board again."""
+        sheet = "" if self._in_room else self.sheet
+        show_in_room(self.store, self.step.meeting_id, self.step.scenario_id, sheet)
+
+    def leave(self) -> None:
+        """Let the room see the board again."""
+        if self._in_room:
+            self.turn_room()
 
     def reload(self) -> None:
         """Query again and show."""

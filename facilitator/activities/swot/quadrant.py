@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from facilitator.activities.swot.becoming import marks_of
 from facilitator.activities.swot.items import FAR, NORMAL, Measures, NoteItem, Paper, Writing, draw_field, faces
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
 from facilitator.activities.swot.rules import LETTERS, Box, Quadrant, Spot, extent, flow, nearest_slot, slots
@@ -114,7 +115,7 @@ class QuadrantItem(QGraphicsItem):
                 row = note.row
                 said = tuple((each.text, each.perspective) for each in row.originals) if row.id in expanded else ()
                 tag = "" if box and box.tag else row.perspective
-                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike)
+                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike, marks_of(row))
                 note.set_content(writing, letter, inner, measures)
             if box is None:
                 blocks += [Block(None, (note,), note.height) for note in notes]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from facilitator.activities.swot.dots_queries import dot_counts
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.tables import SwotApart, SwotBoard, SwotNote, SwotTheme
 from facilitator.meeting.tables import Participant, Scenario
@@ -24,7 +25,7 @@ class Original:
 class NoteRow:
     """A note on the board. A merged note speaks for all its originals, unless it was given a perspective of its own.
 
-    `led_to` says what came of it: "action", "risk".
+    `led_to` says what came of it: "action", "risk"; `dots` are those of the last vote that was closed.
     """
 
     id: str
@@ -36,6 +37,7 @@ class NoteRow:
     originals: tuple[Original, ...] = ()
     voices: tuple[str, ...] = ()
     led_to: tuple[str, ...] = ()
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class ThemeRow:
     id: str
     name: str
     folded: bool
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class PublicNote:
     text: str
     perspective: str
     theme_id: str = ""
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def public_board(session: Session, meeting_id: str, scenario_id: str | None) -> 
     notes = _notes(session, meeting_id, scenario_id)
     by_letter: dict[str, list[PublicNote]] = {letter: [] for letter in LETTERS}
     for note in notes:
-        by_letter[note.quadrant].append(PublicNote(note.id, note.text, note.perspective, note.theme_id))
+        by_letter[note.quadrant].append(PublicNote(note.id, note.text, note.perspective, note.theme_id, note.dots))
     themes = tuple(PublicTheme(each.id, each.name, each.folded) for each in _themes(session, meeting_id, notes))
     title = f"SWOT: {scenario.name}" if scenario else "SWOT"
     strengths, weaknesses, opportunities, threats = (tuple(by_letter[letter]) for letter in LETTERS)
@@ -196,14 +200,16 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         )
     )
     merged = _originals(session, meeting_id, scenario_id)
+    dots = dot_counts(session, meeting_id)
     led = {key: words_of(refs) for key, refs in led_to(session, meeting_id, "swot_note").items()}
     notes = []
     for key, quadrant, position, text, perspective, theme_id in rows:
         originals = tuple(_leaves(merged, key)) if key in merged else ()
         said = (each.perspective for each in originals) if originals and not perspective else (perspective,)
         voices = tuple(dict.fromkeys(voice for voice in said if voice))
-        tag, came = ", ".join(voices), led.get(key, ())
-        notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", originals, voices, came))
+        tag = ", ".join(voices)
+        more = (originals, voices, led.get(key, ()), dots.get(key, 0))
+        notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", *more))
     return tuple(sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id)))
 
 
@@ -240,7 +246,8 @@ def _themes(session: Session, meeting_id: str, notes: Sequence[NoteRow]) -> tupl
             col(SwotTheme.meeting_id) == meeting_id
         )
     )
-    known = {key: ThemeRow(key, name, folded) for key, name, folded in rows}
+    dots = dot_counts(session, meeting_id)
+    known = {key: ThemeRow(key, name, folded, dots.get(key, 0)) for key, name, folded in rows}
     return tuple(known[key] for key in dict.fromkeys(note.theme_id for note in notes) if key in known)
 
 

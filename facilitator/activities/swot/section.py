@@ -6,10 +6,13 @@ from sqlmodel import Session
 
 from facilitator.activities.swot.conclusion_queries import Conclusion, conclusions
 from facilitator.activities.swot.conclusion_rules import feasibility_text
+from facilitator.activities.swot.dots_queries import result
+from facilitator.activities.swot.dots_rules import Ranked, top
 from facilitator.activities.swot.queries import Board, NoteRow, boards
-from facilitator.activities.swot.rules import QUADRANTS
+from facilitator.activities.swot.rules import BY_LETTER, QUADRANTS
 from facilitator.activities.swot.rules import Quadrant as Field
 from facilitator.documents.blocks import Block, BulletList, Group, Heading, Paragraph, Quadrant, Quadrants, Run, Text
+from facilitator.text import count
 
 
 def blocks(session: Session, meeting_id: str) -> tuple[Block, ...]:
@@ -18,6 +21,7 @@ def blocks(session: Session, meeting_id: str) -> tuple[Block, ...]:
     found: list[Block] = []
     for board in boards(session, meeting_id):
         found += board_blocks(board)
+        found += _top(result(session, meeting_id, board.scenario_id))
         if board.scenario_id in concluded:
             found += _concluded(concluded.pop(board.scenario_id))
     for rest in concluded.values():
@@ -34,6 +38,22 @@ def board_blocks(board: Board) -> tuple[Block, ...]:
 
 def _title(scenario: str) -> str:
     return f"SWOT of {scenario}" if scenario else "SWOT"
+
+
+def _top(rows: tuple[Ranked, ...]) -> list[Block]:
+    """The first three of each quadrant by dots; of those that tie none is left out."""
+    lines = [
+        (
+            row.option.text,
+            Run(f" ({BY_LETTER[row.option.letter].title}, {count(row.dots, 'dot')}{_tie(row)})", muted=True),
+        )
+        for row in top(rows)
+    ]
+    return [Paragraph("Top three by dots", "strong"), BulletList(tuple(lines))] if lines else []
+
+
+def _tie(row: Ranked) -> str:
+    return ", tied" if row.tied else ""
 
 
 def _concluded(found: Conclusion) -> list[Block]:
@@ -57,6 +77,8 @@ def _box(board: Board, field: Field) -> Quadrant:
 
 def _item(note: NoteRow) -> Text:
     more = f" ({note.perspective})" if note.perspective else ""
+    if note.dots:
+        more += f" · {count(note.dots, 'dot')}"
     if note.led_to:
         more += f" → {', '.join(note.led_to)}"
     return (note.text, Run(more, muted=True)) if more else note.text

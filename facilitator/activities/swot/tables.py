@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from facilitator.meeting.threads import register
 from facilitator.store.schema import BALLOT, RECORDED, STAGE, Instant, MeetingRow, Row
-
 
 # Without row numbers, which would tell in which order rows were put in.
 UNORDERED: dict[str, Any] = {**BALLOT, "sqlite_with_rowid": False}
@@ -120,6 +120,42 @@ class SwotShown(Row, table=True):
 
     meeting_id: str = Field(index=True)
     sheet: str = ""
+
+
+class SwotDots(Row, table=True):
+    """A dot vote inside a board: `each` dots for each of `voters` people, at most `cap` on one option.
+
+    `locked` (JSON) are the options as they were when it opened, `counts` (JSON) the dots by option: of all together
+    when they are counted as totals (`by` totals), else filled in when it closes. Never part of undo; no foreign keys,
+    as undo must not take counted dots away.
+    """
+
+    __tablename__ = "swot_dots"
+    __table_args__ = BALLOT
+
+    meeting_id: str = Field(index=True)
+    scenario_id: str | None = Field(default=None, index=True)
+    by: str = "people"  # people, totals
+    unit: str = "notes"  # notes, themes
+    each: int = 3
+    cap: int = 2
+    voters: int = 0
+    opened_at: datetime = Field(sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
+    locked: str = Field(sa_type=Text)
+    counts: str = Field(default="{}", sa_type=Text)
+
+
+class SwotDotSheet(Row, table=True):
+    """The dots of one person, until the vote closes: then only the sums are kept."""
+
+    __tablename__ = "swot_dot_sheet"
+    __table_args__ = UNORDERED
+
+    meeting_id: str = Field(index=True)
+    dots_id: str = Field(index=True)
+    participant_id: str
+    counts: str = Field(default="{}", sa_type=Text)
 
 
 register("swot_note", "SWOT note", SwotNote)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.items import FAR, NORMAL, OUTLINE, Measures, faces, outline
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
+from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import rounded
@@ -22,6 +23,7 @@ class ThemeItem(QGraphicsItem):
         super().__init__()
         self.setZValue(1)
         self.row = row
+        self.handles = True  # in a picture there is nothing to click
         self.count = 0
         self.tag = ""
         self.letter = "S"
@@ -87,14 +89,16 @@ class ThemeItem(QGraphicsItem):
         tones = LIGHT.swot(self.letter)
         side, line, left = self._measures.theme_side, self._measures.theme_head, Qt.AlignmentFlag.AlignLeft
         right = self.width - side - 14
-        mark = QRectF(right + 3, (line - 12) / 2, 12, 12)
-        paint_icon(painter, mark, "chevron-right" if self.row.folded else "chevron-down", LIGHT.ink_3)
+        if self.handles:
+            mark = QRectF(right + 3, (line - 12) / 2, 12, 12)
+            paint_icon(painter, mark, "chevron-right" if self.row.folded else "chevron-down", LIGHT.ink_3)
         if self.tag:
             tag = flow(self.tag, faces(12), self.width * 0.4, line=round(line), most=1)
             right -= tag.width
             tag.draw(painter, QRectF(right, 0, tag.width, line), LIGHT.ink_2, left)
             right -= 8
-        number = flow(str(self.count), faces(12, theme.MEDIUM), line=round(line))
+        words = f"{self.count}  ·  {count(self.row.dots, 'dot')}" if self.row.dots else str(self.count)
+        number = flow(words, faces(12, theme.MEDIUM), line=round(line))
         room = max(right - side - number.width - 6, 24)
         name = flow(self.row.name, faces(12, theme.SEMIBOLD), room, line=round(line), most=1)
         name.draw(painter, QRectF(side, 0, name.width, line), tones.edge, left)

@@ -335,6 +335,6 @@ def test_a_meeting_without_notes_has_no_section(store: Store) -> None:
 
 
 def test_the_room_gets_texts_and_perspectives_only() -> None:
-    assert [field.name for field in fields(PublicNote)] == ["id", "text", "perspective", "theme_id"]
+    assert [field.name for field in fields(PublicNote)] == ["id", "text", "perspective", "theme_id", "dots"]
     names = {field.name for field in fields(PublicBoard)}
     assert names == {"title", "strengths", "weaknesses", "opportunities", "threats", "themes"}
