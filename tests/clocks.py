@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+START = datetime(2026, 5, 14, 8, 30, tzinfo=UTC)  # 09:30 in London on the day of the demo meeting
+
 
 class FakeClock:
     """Stands in for facilitator.clock.Clock; `start` must be aware."""

@@ -7,8 +7,8 @@ import re
 import tempfile
 import threading
 from collections.abc import Generator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -25,7 +25,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from facilitator.store.store import Store
-from tests.clocks import FakeClock
+from tests.clocks import START, FakeClock
+
+if TYPE_CHECKING:
+    from tests.libraries import Libraries
 
 hypothesis.settings.register_profile(
     "suite",
@@ -37,8 +40,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
-START = datetime(2026, 5, 14, 8, 30, tzinfo=UTC)  # 09:30 in London on the day of the demo meeting
-
 _failed = pytest.StashKey[bool]()
 
 
@@ -48,11 +49,22 @@ def fake_clock() -> FakeClock:
     return FakeClock(START)
 
 
+@pytest.fixture(scope="session")
+def libraries() -> Iterator["Libraries"]:
+    """Copies of libraries that take long to make."""
+    from tests.libraries import Libraries
+
+    made = Libraries()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def store(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Store]:
+def store(tmp_path: Path, fake_clock: FakeClock, libraries: "Libraries") -> Iterator[Store]:
     """A new, empty library of its own, on the fake clock."""
     from facilitator.library.opening import open_library
 
+    libraries.empty(tmp_path / "library.db")
     opened = open_library(tmp_path / "library.db", fake_clock)
     yield opened
     opened.close()

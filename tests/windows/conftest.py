@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.library.demo import Progress, build_demo
-from facilitator.store.store import Store
+from facilitator.library.demo import Progress
 from facilitator.windows.desk import Desk
 from facilitator.windows.shell import Shell
 from tests.clocks import FakeClock
+from tests.libraries import Libraries
 
 
 class FakeSound:
@@ -40,15 +40,14 @@ def sound() -> FakeSound:
 
 @pytest.fixture
 def demo(
-    qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, store: Store, sound: FakeSound
+    qtbot: QtBot, tmp_path: Path, fake_clock: FakeClock, libraries: Libraries, sound: FakeSound
 ) -> Iterator[Opener]:
     """Opens the window on the demo meeting at a stage of its day, in a phase; call it once."""
     made: list[Desk] = []
 
     def open_demo(progress: Progress, phase: str) -> Opened:
-        meeting_id = build_demo(store, fake_clock.now(), progress=progress)
-        path = store.path
-        store.close()
+        path = tmp_path / "library.db"
+        meeting_id = libraries.demo(path, fake_clock, progress)
         shell = Shell()
         qtbot.addWidget(shell)
         desk = Desk(shell, path, fake_clock, tmp_path / "templates", sound)

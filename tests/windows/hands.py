@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.widgets.ticker import Ticker
+
 Kind = TypeVar("Kind", bound=QWidget)
 
 
@@ -26,6 +28,12 @@ def write(text: str) -> None:
 def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Click into the middle of a widget, or at a place in it."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def tick(window: QWidget) -> None:
+    """Let a second strike in a window whose clock was moved, instead of waiting for it."""
+    (ticker,) = window.findChildren(Ticker)
+    ticker.tick.emit()
 
 
 def focused() -> QWidget | None:

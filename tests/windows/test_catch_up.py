@@ -18,7 +18,7 @@ from facilitator.windows.correct_times import CorrectTimes
 from facilitator.windows.desk import Desk
 from tests.clocks import FakeClock
 from tests.windows.conftest import Opened, Opener
-from tests.windows.hands import click, found, press, write
+from tests.windows.hands import click, found, press, tick, write
 
 
 def console(desk: Desk) -> Console:
@@ -133,7 +133,7 @@ def test_a_hold_by_one_key_or_click_and_on_again(late: Opened, fake_clock: FakeC
     bar = console(desk).run.bar
     press("Ctrl+Shift+Space") if by_key else click(bar.hold)
     fake_clock.advance(125)
-    console(desk)._tick()
+    tick(console(desk))
     assert (bar.digits.text(), bar.length.text(), bar.pause.accessibleName()) == ("02:05", "on hold", "Start again")
     assert not bar.hold.isVisible()
     press("Ctrl+Shift+Space") if by_key else click(bar.pause)
@@ -204,7 +204,7 @@ def test_a_late_start_is_asked_about(demo: Opener, fake_clock: FakeClock, qtbot:
     assert state is not None
     fake_clock.set(state.planned_start)
     fake_clock.advance(12 * 60)
-    console(desk)._tick()
+    tick(console(desk))
     bar = console(desk).run.bar
     assert (bar.start.label(), bar.start_now.isVisible(), bar.until.text()) == ("Start as planned", True, "12 min ago")
     click(bar.start_now)
@@ -214,15 +214,15 @@ def test_a_late_start_is_asked_about(demo: Opener, fake_clock: FakeClock, qtbot:
 @pytest.mark.parametrize(("answer", "left"), [("button", 0), ("other", -480)])
 def test_a_gap_is_asked_about_once(late: Opened, fake_clock: FakeClock, answer: str, left: int) -> None:
     _, desk, _ = late
-    console(desk)._tick()
+    tick(console(desk))
     state = console(desk).state
     assert state is not None
     banner = console(desk).run.time.banner
     fake_clock.sleep(480)
-    console(desk)._tick()
+    tick(console(desk))
     assert banner.message.text() == "The clock went 8 min ahead: the laptop slept, or its time was set"
     click(getattr(banner, answer))
-    console(desk)._tick()
+    tick(console(desk))
     after = console(desk).state
     assert after is not None
     assert after.remaining_s - state.remaining_s == left
@@ -231,7 +231,7 @@ def test_a_gap_is_asked_about_once(late: Opened, fake_clock: FakeClock, answer: 
 
 def test_a_closed_program_asks_when_it_comes_back(late: Opened, fake_clock: FakeClock) -> None:
     _, desk, meeting_id = late
-    console(desk)._tick()
+    tick(console(desk))
     console(desk).leave()
     console(desk).run.time._gaps.clear()
     fake_clock.advance(180)

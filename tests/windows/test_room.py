@@ -14,7 +14,7 @@ from facilitator.stage.projection import RoomAgendaView, RoomBlank
 from facilitator.windows.console import Console
 from tests.clocks import FakeClock
 from tests.windows.conftest import Opened, Opener
-from tests.windows.hands import click, press
+from tests.windows.hands import click, press, tick
 
 SEEN_WITHIN_S = 0.1
 
@@ -78,7 +78,7 @@ def test_a_frozen_room_keeps_its_picture_while_the_console_goes_on(
     assert console.room.mode == "freeze"
     add_note(desk.store, meeting_id, step.scenario_id, "S", "Not yet")
     fake_clock.advance(61)
-    console._tick()
+    tick(console)
     press("Ctrl+Right")
     assert console.run._step != step
     assert picture(console) == before

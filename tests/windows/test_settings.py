@@ -21,7 +21,7 @@ from facilitator.windows.desk import Desk
 from facilitator.windows.settings import SettingsDialog
 from tests.clocks import FakeClock
 from tests.windows.conftest import FakeSound, Opened, Opener
-from tests.windows.hands import click, found, press, write
+from tests.windows.hands import click, found, press, tick, write
 
 
 @pytest.fixture(autouse=True)
@@ -71,14 +71,14 @@ def until(console: Console, clock: FakeClock, left_s: int) -> None:
     assert console.state is not None
     for _ in range(console.state.remaining_s - left_s):
         clock.advance(1)
-        console._tick()
+        tick(console)
 
 
 def leap(console: Console, clock: FakeClock, left_s: int) -> None:
     """Let the time pass at once."""
     assert console.state is not None
     clock.advance(console.state.remaining_s - left_s)
-    console._tick()
+    tick(console)
 
 
 def test_everything_is_chosen_by_keys_and_kept(dialog: SettingsDialog, opened: Opened, qtbot: QtBot) -> None:
