@@ -31,6 +31,7 @@ class VoteFoot(QWidget):
         self.cancel_button = button("Cancel round", "danger", size="large", on_click=self.cancel_wanted.emit)
         self.new_button = button("New vote", icon_name="plus", size="large", on_click=self.new_wanted.emit)
         self.standing_button = button("Conflicts and proxies…", "link", on_click=self.standing_wanted.emit)
+        self.running_standing = button("Conflicts and proxies…", "link", on_click=self.standing_wanted.emit)
         self.mark_button = button("Mark all present", "link", on_click=self.mark_wanted.emit)
         self.present = TextLabel("", 14, tone="ink-2", wrap=True)
         self.error = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)
@@ -49,6 +50,7 @@ class VoteFoot(QWidget):
             self._turnout: running,
             self.close_button: running,
             self.cancel_button: running,
+            self.running_standing: running,
             self.new_button: not running and not ready,
         }
         for shown in (False, True):  # hiding first: all of them side by side would widen the window
@@ -78,12 +80,14 @@ class VoteFoot(QWidget):
         line = hbox(self.open_button, self.close_button, self.new_button, self._presence, gap=SPACE.x4)
         line.setStretch(3, 1)
         line.addStretch()
+        line.addWidget(self.running_standing)
         line.addWidget(self.cancel_button)
         column = vbox(self._turnout, self._refusal, gap=SPACE.x2, margins=(24, 12, 24, 12))
         column.addLayout(line)
         area.setLayout(column)
-        for part in (self.open_button, self.close_button, self.new_button, self.cancel_button, self._presence):
+        for part in (self.open_button, self.close_button, self.new_button, self.cancel_button, self.running_standing):
             part.hide()  # what is not offered yet must not ask for its width
+        self._presence.hide()
         self.setLayout(vbox(area, gap=0))
 
 

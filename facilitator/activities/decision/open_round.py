@@ -22,8 +22,6 @@ _WAYS = {
     "slips": "Paper slips",
     "laptop": "At the laptop",
 }
-_KINDS = {"hands": "Counted hands", "call": "Roll-call", "slips": "Paper slips"}
-_ICONS = {"hands": "hand", "tally": "ballot", "call": "list", "slips": "ballot", "laptop": "lock"}
 _BEFOREHAND = (
     "Secret ballots stay in memory until the round is closed, and are then stored in an order that says nothing. "
     "If the program stops before, the round begins again and everybody votes anew."
@@ -43,7 +41,6 @@ class OpenRound(QWidget):
 
     again_wanted = Signal()
     hand_over_wanted = Signal()
-    standing_wanted = Signal()
 
     def __init__(self, take_slip: Take) -> None:
         super().__init__()
@@ -51,7 +48,7 @@ class OpenRound(QWidget):
         self._way = ""
         self._offered: tuple[str, ...] = ()
         self.round_chip = Chip("", "teal", "")
-        self.kind_chip = Chip("", "neutral", "hand")
+        self.secret_chip = Chip("Secret ballot", "neutral", "lock")
         self.question = TextLabel("", 20, theme.SEMIBOLD, wrap=True)
         self.rule = TextLabel("", 14, tone="ink-2", wrap=True)
         self.counting = CountingView()
@@ -62,7 +59,7 @@ class OpenRound(QWidget):
         )
         self.beforehand = TextLabel(_BEFOREHAND, 14, tone="ink-2", wrap=True)
         self.again = button("Begin the round again", "primary", size="large", on_click=self.again_wanted.emit)
-        self._tabs = hbox(gap=0)
+        self._tabs, self._beside = hbox(gap=0), hbox(gap=0)
         self._lay_out()
 
     def show_round(self, vote: Vote, found: Round, *, keep: bool, lost: bool) -> None:
@@ -98,17 +95,16 @@ class OpenRound(QWidget):
             for each in {*pages.values(), self._laptop_page}:
                 if (each is page) is shown:
                     each.setVisible(shown)
-        secret = "laptop" in self._offered
-        self.kind_chip.show_chip(
-            "Secret ballot" if secret else _KINDS[way], "neutral", "lock" if secret else _ICONS[way]
-        )
 
     def _make_tabs(self, offered: tuple[str, ...]) -> None:
-        clear(self._tabs)
+        for row in (self._tabs, self._beside):
+            clear(row)
         self.tabs = SegmentedControl([(way, _WAYS[way]) for way in offered], "How ballots come in")
         self.tabs.changed.connect(self._turn_to)
-        self._tabs.addWidget(self.tabs)
+        secret = "laptop" in offered  # then there are more words beside it than one line holds
+        (self._tabs if secret else self._beside).addWidget(self.tabs)
         self._tabs.addStretch(1)
+        self.secret_chip.setVisible(secret)
         self.choose(offered[0])
 
     def _turn_to(self, way: str) -> None:
@@ -116,9 +112,9 @@ class OpenRound(QWidget):
         self.begin()
 
     def _lay_out(self) -> None:
-        chips = hbox(self.round_chip, self.kind_chip)
+        chips = hbox(self.round_chip, self.secret_chip, gap=SPACE.x2)
+        chips.addLayout(self._beside)
         chips.addStretch(1)
-        chips.addWidget(button("Conflicts and proxies…", "link", size="tool", on_click=self.standing_wanted.emit))
         self._laptop_page = QWidget()
         lines = vbox(self.beforehand, self.hand_over, gap=SPACE.x4, margins=(0, SPACE.x2, 0, 0))
         lines.setAlignment(self.hand_over, Qt.AlignmentFlag.AlignLeft)

@@ -230,8 +230,7 @@ class DecisionPanel(Panel):
         foot.cancel_wanted.connect(self._cancel_round)
         foot.new_wanted.connect(self.new_vote)
         foot.mark_wanted.connect(self._mark_present)
-        for part in (foot, self.open_round):
-            part.standing_wanted.connect(self._standing)
+        foot.standing_wanted.connect(self._standing)
 
     def _set_rule(self, rule: Rule) -> None:
         self._try(lambda vote: commands.set_rule(self.store, vote.id, rule))

@@ -1,26 +1,38 @@
-"""All decisions of a meeting in a list: those agreed without a vote can be reworded and deleted."""
+"""All decisions of a meeting in a list, with what belongs to each: who was there, dissent, threads in both ways."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from facilitator.activities.decision import commands
-from facilitator.activities.decision.queries import Recorded, recorded
+from facilitator.activities.decision import commands, log_commands
+from facilitator.activities.decision.link_dialog import LinkDialog
+from facilitator.activities.decision.log_commands import WITHOUT_VOTE
+from facilitator.activities.decision.log_queries import Entry as Logged
+from facilitator.activities.decision.log_queries import linkable, log
 from facilitator.activities.panel import Panel
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
+from facilitator.meeting.threads import Origin, Ref
 from facilitator.store.store import Store
-from facilitator.widgets.buttons import icon_button
-from facilitator.widgets.cards import Card, EmptyState
+from facilitator.text import one_line
+from facilitator.widgets.buttons import button, icon_button
+from facilitator.widgets.cards import Card, EmptyState, icon_label
+from facilitator.widgets.choice import Choice
+from facilitator.widgets.editable_list import EditableList, ListLine
 from facilitator.widgets.fields import PlainTextField
-from facilitator.widgets.labels import TextLabel
-from facilitator.widgets.layouts import hbox, vbox
-from facilitator.widgets.theme import SPACE
+from facilitator.widgets.labels import ElidedLabel, TextLabel
+from facilitator.widgets.layouts import clear, hbox, spacer, vbox
+from facilitator.widgets.theme import LIGHT, SPACE
+
+_TABLES = ("decision", "decision_dissent", "vote_round", "participant", "presence", "thread", "action", "note")
+_KIND = 200
 
 
 class DecisionRegister(Panel):
     """The numbered decisions as they will stand in the minutes."""
 
-    tables = frozenset({"decision", "vote_round", "participant"})
+    tables = frozenset(_TABLES)
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
@@ -29,11 +41,13 @@ class DecisionRegister(Panel):
         self._column.addStretch(1)
         self._empty = EmptyState("No decision yet", "Type what was agreed and press Ctrl+D, or hold a vote.")
         sheet = QWidget()
+        sheet.setProperty("scrolled", True)
         sheet.setLayout(self._column)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("Decisions")
         self._area.setWidget(sheet)
         self.setLayout(vbox(self._empty, self._area, gap=0))
@@ -43,25 +57,25 @@ class DecisionRegister(Panel):
         if self.step is None:
             return
         with self.store.reading() as session:
-            found = recorded(session, self.step.meeting_id)
+            found = log(session, self.step.meeting_id)
         self._empty.setVisible(not found)
         self._area.setVisible(bool(found))
-        for key in [key for key in self._cards if key not in {row.id for row in found}]:
+        for key in [key for key in self._cards if key not in {row.decision.id for row in found}]:
             gone = self._cards.pop(key)
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         for place, row in enumerate(found):
-            card = self._cards.get(row.id)
+            card = self._cards.get(row.decision.id)
             if card is None:
-                card = self._cards[row.id] = _DecisionCard(self, row.id)
+                card = self._cards[row.decision.id] = _DecisionCard(self, row.decision.id)
                 self._column.insertWidget(place, card)
             card.show_decision(row)
 
     def capture(self, entry: Entry, target: str) -> None:
         """Record what was typed as agreed."""
         if self.step is not None:
-            commands.record_agreed(self.store, self.step.meeting_id, self.step.item_id, entry.text)
+            commands.record_agreed(self.store, self.step.meeting_id, self.step.item_id or None, entry.text)
 
     def reword(self, key: str, text: str) -> None:
         """Keep another wording; an emptied one deletes the decision."""
@@ -75,28 +89,130 @@ class DecisionRegister(Panel):
         commands.delete_decision(self.store, key)
         self.said.emit("Deleted the decision")
 
+    def ask_link(self, entry: Logged) -> None:
+        """Choose something that the decision is tied to."""
+        if self.step is None:
+            return
+        with self.store.reading() as session:
+            refs = linkable(session, self.step.meeting_id, entry)
+        dialog = LinkDialog(self, entry.decision.label, refs)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda ref: log_commands.link(self.store, entry.decision.id, ref))
+        dialog.open()
+
 
 class _DecisionCard(Card):
+    """One decision; only what was decided without a vote can be reworded."""
+
     def __init__(self, owner: DecisionRegister, key: str) -> None:
         super().__init__(margin=SPACE.x3)
+        self._owner, self._key = owner, key
+        self._entry: Logged | None = None
         self.number = TextLabel("", 16, 600, "accent", tabular=True)
-        self.number.setFixedWidth(28)
+        self.number.setFixedWidth(36)
         self.statement = PlainTextField("Decision", least=1, most=6)
         self.statement.committed.connect(lambda text: owner.reword(key, text))
         self.voted = TextLabel("", 16, 500, wrap=True)
+        self.kind = Choice("How it was decided", list(WITHOUT_VOTE.items()))
+        self.kind.setFixedWidth(_KIND)
+        self.kind.changed.connect(lambda kind: log_commands.set_kind(owner.store, key, kind))
         self.how = TextLabel("", 12, tone="ink-2", wrap=True)
-        remove = icon_button("trash", "Delete this decision", size="tool", on_click=lambda: owner.remove(key))
-        row = hbox(self.number, gap=SPACE.x2)
-        row.addLayout(vbox(self.statement, self.voted, self.how, gap=SPACE.x1), 1)
-        row.addWidget(remove)
-        self.body.addLayout(row)
+        self.circumstances = TextLabel("", 12, tone="ink-2", wrap=True)
+        self.dissent = EditableList("dissent", "A view against it, in its own words", "Name, if they agree to it")
+        self.dissent.hide()
+        self.threads = vbox(gap=SPACE.x1)
+        self.dissent_button = button("Dissent", icon_name="plus", size="tool", on_click=self._open_dissent)
+        self.action_button = button("Action", icon_name="plus", size="tool", on_click=self._add_action)
+        self.link_button = button("Link…", icon_name="link", size="tool", on_click=self._ask_link)
+        self._lay_out()
+        self._connect()
 
-    def show_decision(self, row: Recorded) -> None:
-        """Show one decision; only what was agreed without a vote is a field."""
-        agreed = row.how.startswith("Agreed")
-        self.number.setText(f"{row.number}.")
-        self.statement.setVisible(agreed)
-        self.voted.setVisible(not agreed)
-        self.statement.show_value(row.text if agreed else "")
-        self.voted.setText("" if agreed else row.text)
+    def show_decision(self, entry: Logged) -> None:
+        """Show one decision with all that belongs to it."""
+        before, self._entry = self._entry, entry
+        row = entry.decision
+        voted = row.kind == "vote"
+        self.number.setText(row.label)
+        self.statement.setVisible(not voted)
+        self.kind.setVisible(not voted)
+        self.voted.setVisible(voted)
+        self.how.setVisible(voted)
+        self.statement.show_value("" if voted else row.text)
+        self.voted.setText(row.text if voted else "")
+        self.kind.show_value(row.kind)
         self.how.setText(row.how)
+        self.circumstances.setText(entry.circumstances)
+        self.circumstances.setVisible(bool(entry.circumstances))
+        self.dissent.show_lines([ListLine(each.id, each.text, detail=each.who) for each in entry.dissent])
+        if entry.dissent:
+            self.dissent.show()
+        self.dissent_button.setVisible(self.dissent.isHidden())
+        if before is None or (before.origins, before.outcomes) != (entry.origins, entry.outcomes):
+            self._show_threads(entry)
+
+    def _show_threads(self, entry: Logged) -> None:
+        clear(self.threads)
+        self._add_threads("From", entry.origins)
+        self._add_threads("Led to", entry.outcomes)
+
+    def _add_threads(self, lead: str, refs: Sequence[Ref]) -> None:
+        for ref in refs:
+            words = f"{lead} {ref.word}: {one_line(ref.title)}"
+            remove = icon_button("close", f"Remove the link to {ref.word} “{one_line(ref.title)}”", size="tool")
+            remove.clicked.connect(
+                lambda _checked=False, other=ref: log_commands.unlink(self._owner.store, self._key, other)
+            )
+            row = QWidget()
+            line = hbox(icon_label("link", LIGHT.ink_2, 14), ElidedLabel(words, 12, tone="ink-2"), remove, gap=SPACE.x2)
+            line.setStretch(1, 1)
+            row.setLayout(line)
+            self.threads.addWidget(row)
+
+    def _open_dissent(self) -> None:
+        self.dissent.show()
+        self.dissent_button.hide()
+        self.dissent.add_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_action(self) -> None:
+        if self._entry is not None:
+            words = one_line(self._entry.decision.text)
+            self._owner.becomes.emit("action", f"Carry out {self._entry.decision.label}: {words}", self._origin())
+
+    def _ask_link(self) -> None:
+        if self._entry is not None:
+            self._owner.ask_link(self._entry)
+
+    def _origin(self) -> tuple[Origin, ...]:
+        return (Origin("decision", self._key),)
+
+    def _connect(self) -> None:
+        store, dissent = self._owner.store, self.dissent
+        dissent.added.connect(lambda text: log_commands.add_dissent(store, self._key, text))
+        dissent.edited.connect(self._edit_dissent)
+        dissent.detailed.connect(lambda key, who: log_commands.name_dissent(store, key, who))
+        dissent.moved.connect(lambda key, by: log_commands.move_dissent(store, key, by))
+        dissent.removed.connect(lambda key: log_commands.delete_dissent(store, key))
+
+    def _edit_dissent(self, key: str, text: str) -> None:
+        if text.strip():
+            log_commands.edit_dissent(self._owner.store, key, text)
+        else:
+            log_commands.delete_dissent(self._owner.store, key)
+
+    def _lay_out(self) -> None:
+        remove = icon_button("trash", "Delete this decision", size="tool")
+        remove.clicked.connect(lambda _checked=False: self._owner.remove(self._key))
+        about = hbox(self.kind, self.how, gap=SPACE.x3)
+        about.setStretch(1, 1)
+        tools = hbox(self.dissent_button, self.action_button, self.link_button, spacer(), gap=SPACE.x2)
+        column = vbox(self.statement, self.voted, gap=SPACE.x2)
+        column.addLayout(about)
+        column.addWidget(self.circumstances)
+        column.addWidget(self.dissent)
+        column.addLayout(self.threads)
+        column.addLayout(tools)
+        row = hbox(gap=SPACE.x2)
+        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)

@@ -6,6 +6,7 @@ from facilitator.activities.step import StepRef
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
+from facilitator.meeting.people import PersonRow
 from facilitator.store.store import Store
 
 HOSTILE = "<b>Bold</b> & <img src=x> %s {0} \u202ereversed"
@@ -15,8 +16,7 @@ LONG = "Which service model should be taken forward, given what was said on trav
 def make_meeting(store: Store, voters: int = 14, *, present: bool = True) -> StepRef:
     """The decision of a meeting with so many people entitled to vote."""
     key = meeting.create_meeting(store, "Planning")
-    for number in range(voters):
-        people.add_participant(store, key, f"Person {number}")
+    people.add_participants(store, key, [PersonRow(f"Person {number}") for number in range(voters)])
     if present:
         attendance.mark_present(store, key)
     return StepRef(key, agenda.add_item(store, key, title="Service model"), "decision")

@@ -1,0 +1,107 @@
+"""The log of decisions: each with who was there, what was said against it, where it came from and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from facilitator.activities.decision.queries import Recorded, recorded
+from facilitator.activities.decision.tables import DecisionDissent
+from facilitator.meeting.attendance import Stay, was_here
+from facilitator.meeting.queries import ParticipantRow, head, participants, stays
+from facilitator.meeting.rules import local
+from facilitator.meeting.threads import Ref, came_from, known, led_to
+from facilitator.store.ordering import in_order
+from facilitator.text import clock_time, count
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A view against a decision in its own words; `who` is "" unless they wanted to be named."""
+
+    id: str
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision with all that belongs to it; `at` is when it fell, by the clock of the meeting's place."""
+
+    decision: Recorded
+    at: datetime | None = None
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    dissent: tuple[Dissent, ...] = ()
+    origins: tuple[Ref, ...] = ()
+    outcomes: tuple[Ref, ...] = ()
+
+    @property
+    def circumstances(self) -> str:
+        """When it fell and who was in the room, "14:29, 13 of 14 present, without Bo"; "" if neither is known."""
+        time = clock_time(self.at) if self.at else ""
+        return ", ".join(part for part in (time, _presence(self.present, self.absent)) if part)
+
+
+def log(session: Session, meeting_id: str) -> tuple[Entry, ...]:
+    """All decisions that stand, numbered as in the minutes."""
+    found = recorded(session, meeting_id)
+    if not found:
+        return ()
+    zone, people = head(session, meeting_id).time_zone, participants(session, meeting_id)
+    noted = stays(session, meeting_id)
+    origins, outcomes = came_from(session, meeting_id, "decision"), led_to(session, meeting_id, "decision")
+    return tuple(
+        Entry(
+            row,
+            local(row.at, zone) if row.at else None,
+            *_in_the_room(people, noted, row.at),
+            dissent=_dissent(session, row.id),
+            origins=origins.get(row.id, ()),
+            outcomes=outcomes.get(row.id, ()),
+        )
+        for row in found
+    )
+
+
+def linkable(session: Session, meeting_id: str, entry: Entry) -> tuple[Ref, ...]:
+    """What a decision can be tied to: everything of the meeting that is not tied to it yet, and no other decision."""
+    tied = {(ref.kind, ref.id) for ref in (*entry.origins, *entry.outcomes)}
+    return tuple(
+        ref for ref in known(session, meeting_id) if ref.kind != "decision" and (ref.kind, ref.id) not in tied
+    )
+
+
+def _in_the_room(
+    people: Sequence[ParticipantRow], noted: Mapping[str, tuple[Stay, ...]], at: datetime | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who of those who take part was there at a moment, and who was not; nobody while no attendance was noted."""
+    rows = [row for row in people if not row.serves]
+    if at is None or not any(noted.get(row.id) for row in rows):
+        return (), ()
+    here = {row.id for row in rows if was_here(noted.get(row.id, ()), at)}
+    return (
+        tuple(row.name for row in rows if row.id in here),
+        tuple(row.name for row in rows if row.id not in here),
+    )
+
+
+def _presence(present: Sequence[str], absent: Sequence[str]) -> str:
+    if not present and not absent:
+        return ""
+    whole = len(present) + len(absent)
+    if not absent:
+        return f"all {whole} present" if whole > 1 else f"{count(whole, 'person', 'people')} present"
+    words = f"{len(present)} of {whole} present"
+    if len(absent) > _MOST_NAMED:
+        return words
+    names = " and ".join((", ".join(absent[:-1]), absent[-1])) if len(absent) > 1 else absent[0]
+    return f"{words}, without {names}"
+
+
+def _dissent(session: Session, decision_id: str) -> tuple[Dissent, ...]:
+    rows = in_order(session, DecisionDissent, decision_id=decision_id)
+    return tuple(Dissent(row.id, row.text, row.who) for row in rows)
