@@ -9,6 +9,8 @@ from facilitator.activities.discussion.projection import RoomDiscussionView
 from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.notes.projection import RoomNotesView
 from facilitator.activities.panel import Panel
+from facilitator.activities.pathway.panel import PathwayPanel
+from facilitator.activities.pathway.projection import RoomMapView
 from facilitator.activities.pause.panel import BreakPanel
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.projection import RoomPlanView
@@ -20,6 +22,7 @@ from facilitator.activities.swot.room_view import RoomBoardView
 NOTES = "notes"
 PANELS: dict[str, type[Panel]] = {
     NOTES: NotesPanel,
+    "pathway": PathwayPanel,
     "questions": DiscussionPanel,
     "swot": SwotPanel,
     "comparison": ComparisonPanel,
@@ -29,6 +32,7 @@ PANELS: dict[str, type[Panel]] = {
 }
 ROOM_VIEWS: dict[str, type[RoomActivity]] = {
     NOTES: RoomNotesView,
+    "pathway": RoomMapView,
     "questions": RoomDiscussionView,
     "swot": RoomBoardView,
     "comparison": RoomComparisonView,

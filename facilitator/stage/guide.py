@@ -153,21 +153,22 @@ class GuideDrawer(QWidget):
         """Offer another page beside the guide, and bring it to the front when it is new; None takes it away."""
         if page is self._more:
             return
-        if self._more is not None:
-            self._pages.removeWidget(self._more)
-            self._more.setParent(None)
         self._more = page
         self.more_tab.setVisible(page is not None)
         if page is None:
             self.guide_tab.setChecked(True)
         else:
-            self._pages.addWidget(page)
+            if self._pages.indexOf(page) < 0:
+                self._pages.addWidget(page)
             self.more_tab.set_text(title)
             self.more_tab.setChecked(True)
         self._turn()
 
     def _turn(self) -> None:
-        self._pages.setCurrentIndex(int(self.more_tab.isChecked() and self._more is not None))
+        if self.more_tab.isChecked() and self._more is not None:
+            self._pages.setCurrentWidget(self._more)
+        else:
+            self._pages.setCurrentIndex(0)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Shrink to a strip, or open again."""

@@ -57,6 +57,7 @@ class CanvasView(QGraphicsView):
     """
 
     zoomed = Signal(float)
+    most_fit = 1.0  # how much larger than drawn `fit` may make it
 
     def __init__(self, scene: QGraphicsScene) -> None:
         super().__init__(scene)
@@ -120,12 +121,12 @@ class CanvasView(QGraphicsView):
         self.zoom_by(1 / self.zoom())
 
     def fit(self) -> None:
-        """Show everything, never larger than as drawn, and stay so when the size changes."""
+        """Show everything, never larger than `most_fit`, and stay so when the size changes."""
         box = self.content()
         if box.isEmpty() or self.viewport().size().isEmpty():
             return
         size = self.viewport().size()
-        zoom = max(LEAST_ZOOM, min(size.width() / box.width(), size.height() / box.height(), 1.0))
+        zoom = max(LEAST_ZOOM, min(size.width() / box.width(), size.height() / box.height(), self.most_fit))
         self.resetTransform()
         self.scale(zoom, zoom)
         self.centerOn(box.center())
@@ -140,6 +141,10 @@ class CanvasView(QGraphicsView):
             "view.actual_size": self.actual_size,
             "view.fit": self.fit,
         }
+
+    def seen(self) -> QRectF:
+        """What is seen of the scene."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
 
     def is_fitted(self) -> bool:
         """Whether everything is shown, and goes on being shown."""

@@ -3,16 +3,30 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-CARD_WIDTH, CARD_HEIGHT = 120.0, 68.0
-PITCH = 138.0  # from one column to the next; what the card leaves is the channel for arrows
-MARGIN = 12.0
-HEAD = 33.0  # the row of column heads
-LANE = 103.0
-LANE_HEAD = 28.0  # the lane's name, and above each card how long one waits for it
-RIGHT_ROOM = 32.0  # right of the last column, for arrows that come back up
-_GAP = PITCH - CARD_WIDTH
-_CHANNEL = 6.0  # a horizontal channel runs so far below the line between two lanes
 _SPARE_CHANNELS = 3  # right of the last column, so that a column more changes no arrow
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes of a map; as given those of the console, before it is zoomed."""
+
+    card_width: float = 120
+    card_height: float = 68
+    pitch: float = 138  # from one column to the next; what the card leaves is the channel for arrows
+    margin: float = 12
+    head: float = 33  # the row of column heads
+    lane: float = 103
+    lane_head: float = 28  # the lane's name, and above each card how long one waits for it
+    channel: float = 6  # a horizontal channel runs so far below the line between two lanes
+    right_room: float = 32  # right of the last column, for arrows that come back up
+
+    @property
+    def gap(self) -> float:
+        """Between two cards of a lane."""
+        return self.pitch - self.card_width
+
+
+CONSOLE = Measures()
 
 
 class Rect(NamedTuple):
@@ -51,11 +65,6 @@ class Cell(NamedTuple):
     lane: int
     column: int
 
-    def box(self) -> Rect:
-        """The card in it."""
-        left, top = MARGIN + self.column * PITCH, lane_top(self.lane) + LANE_HEAD
-        return Rect(left, top, left + CARD_WIDTH, top + CARD_HEIGHT)
-
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
@@ -63,28 +72,39 @@ class Skeleton:
 
     lanes: int
     columns: int
+    measures: Measures = CONSOLE
 
     @property
     def width(self) -> float:
         """The whole width."""
-        return MARGIN + max(self.columns, 1) * PITCH - _GAP + RIGHT_ROOM
+        sizes = self.measures
+        return sizes.margin + max(self.columns, 1) * sizes.pitch - sizes.gap + sizes.right_room
 
     @property
     def height(self) -> float:
         """The whole height, with the heads."""
-        return lane_top(max(self.lanes, 1))
+        return self.lane_top(max(self.lanes, 1))
+
+    def lane_top(self, lane: int) -> float:
+        """The upper edge of a lane."""
+        return self.measures.head + lane * self.measures.lane
+
+    def column_left(self, column: int) -> float:
+        """The left edge of the cards of a column."""
+        return self.measures.margin + column * self.measures.pitch
+
+    def box(self, cell: Cell) -> Rect:
+        """The card in a cell."""
+        left, top = self.column_left(cell.column), self.lane_top(cell.lane) + self.measures.lane_head
+        return Rect(left, top, left + self.measures.card_width, top + self.measures.card_height)
 
     def channels(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """The x of the vertical channels and the y of the horizontal ones, each in order."""
-        xs = (MARGIN + column * PITCH - _GAP / 2 for column in range(self.columns + 1 + _SPARE_CHANNELS))
-        return tuple(xs), tuple(lane_top(lane) + _CHANNEL for lane in range(self.lanes + 1))
+        xs = (self.column_left(column) - self.measures.gap / 2 for column in range(self.columns + 1 + _SPARE_CHANNELS))
+        return tuple(xs), tuple(self.lane_top(lane) + self.measures.channel for lane in range(self.lanes + 1))
 
     def cell_at(self, x: float, y: float) -> Cell:
         """The cell nearest to a point; its column may lie right of the last one."""
-        lane = min(max(0, int((y - HEAD) // LANE)), max(self.lanes - 1, 0))
-        return Cell(lane, max(0, int((x - MARGIN + _GAP / 2) // PITCH)))
-
-
-def lane_top(lane: int) -> float:
-    """The upper edge of a lane."""
-    return HEAD + lane * LANE
+        sizes = self.measures
+        lane = min(max(0, int((y - sizes.head) // sizes.lane)), max(self.lanes - 1, 0))
+        return Cell(lane, max(0, int((x - sizes.margin + sizes.gap / 2) // sizes.pitch)))

@@ -5,24 +5,24 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
-from facilitator.activities.pathway.geometry import LANE, PITCH, Rect
+from facilitator.activities.pathway.geometry import CONSOLE, Rect
 
 Point = tuple[float, float]
 Side = Literal["left", "right", "top", "bottom"]
 Kind = Literal["flow", "contingency"]
 
 _BEND = 40.0  # a corner costs as much as so many px
-_BUCKET_WIDTH, _BUCKET_HEIGHT = PITCH, LANE
+_BUCKET_WIDTH, _BUCKET_HEIGHT = CONSOLE.pitch, CONSOLE.lane
 _REACH = 2  # channels beyond the two cards that are tried first
 _CONTINGENCY_PORT = 0.8  # contingencies use their own place on the upper and lower edge, as a share of its width
 _SIDES: tuple[Side, ...] = ("right", "bottom", "top", "left")
 _LEAVING: dict[Kind, dict[Side, float]] = {
-    "flow": {"right": 0, "bottom": 4, "top": 12, "left": 60},
-    "contingency": {"top": 0, "bottom": 0, "left": 4, "right": 30},
+    "flow": {"right": 0, "bottom": 30, "top": 50, "left": 60},
+    "contingency": {"top": 0, "bottom": 0, "left": 30, "right": 40},
 }
 _ENTERING: dict[Kind, dict[Side, float]] = {
-    "flow": {"left": 0, "top": 4, "bottom": 20, "right": 30},
-    "contingency": {"bottom": 0, "top": 0, "right": 4, "left": 30},
+    "flow": {"left": 0, "top": 30, "bottom": 40, "right": 40},
+    "contingency": {"bottom": 0, "top": 0, "right": 10, "left": 40},
 }
 _STEP: dict[Side, tuple[int, int]] = {"right": (1, 0), "left": (-1, 0), "bottom": (0, 1), "top": (0, -1)}
 _ACROSS = frozenset(("top", "bottom"))
@@ -54,7 +54,9 @@ class Route:
 class Cards:
     """The boxes that arrows go round, found by place."""
 
-    def __init__(self, boxes: Mapping[str, Rect]) -> None:
+    def __init__(self, boxes: Mapping[str, Rect], scale: float = 1.0) -> None:
+        """`scale` tells how much larger than on the console the map is drawn."""
+        self.scale = scale
         self.boxes: dict[str, Rect] = {}
         self._buckets: dict[tuple[int, int], dict[str, Rect]] = {}
         for key, box in boxes.items():
@@ -64,38 +66,38 @@ class Cards:
         """Add a box or move it."""
         self.take(key)
         self.boxes[key] = box
-        for bucket in _buckets(*box):
+        for bucket in self._cells(*box):
             self._buckets.setdefault(bucket, {})[key] = box
 
     def take(self, key: str) -> None:
         """Take a box away."""
         box = self.boxes.pop(key, None)
         if box is not None:
-            for bucket in _buckets(*box):
+            for bucket in self._cells(*box):
                 del self._buckets[bucket][key]
 
     def hit(self, one: Point, other: Point) -> str:
         """A card whose inside the straight piece crosses, "" when it is free."""
         left, right = (one[0], other[0]) if one[0] <= other[0] else (other[0], one[0])
         top, bottom = (one[1], other[1]) if one[1] <= other[1] else (other[1], one[1])
-        for bucket in _buckets(left, top, right, bottom):
+        for bucket in self._cells(left, top, right, bottom):
             for key, box in self._buckets.get(bucket, {}).items():
                 if left < box.right and right > box.left and top < box.bottom and bottom > box.top:
                     return key
         return ""
 
+    def _cells(self, left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
+        width, height = _BUCKET_WIDTH * self.scale, _BUCKET_HEIGHT * self.scale
+        across = range(int(left // width), int(right // width) + 1)
+        down = range(int(top // height), int(bottom // height) + 1)
+        return [(x, y) for x in across for y in down]
+
     def near(self, box: Rect) -> set[str]:
         """The cards whose inside a box overlaps."""
         found: set[str] = set()
-        for bucket in _buckets(*box):
+        for bucket in self._cells(*box):
             found |= {key for key, other in self._buckets.get(bucket, {}).items() if box.meets(other)}
         return found
-
-
-def _buckets(left: float, top: float, right: float, bottom: float) -> Iterable[tuple[int, int]]:
-    first, last = int(left // _BUCKET_WIDTH), int(right // _BUCKET_WIDTH)
-    above, below = int(top // _BUCKET_HEIGHT), int(bottom // _BUCKET_HEIGHT)
-    return [(x, y) for x in range(first, last + 1) for y in range(above, below + 1)]
 
 
 def port(box: Rect, side: Side, kind: Kind = "flow") -> Point:
@@ -210,7 +212,9 @@ class _Grid:
 
     def search(self, cards: Cards, asked: set[str]) -> tuple[Point, ...] | None:
         """The cheapest way from any port of the one card to any port of the other, by A*."""
-        leaving, entering = _LEAVING[self.kind], _ENTERING[self.kind]
+        leaving = {side: cost * cards.scale for side, cost in _LEAVING[self.kind].items()}
+        entering = {side: cost * cards.scale for side, cost in _ENTERING[self.kind].items()}
+        bend = _BEND * cards.scale
         queue: list[tuple[float, int, float, Point, Side]] = []
         best: dict[tuple[Point, Side], float] = {}
         came: dict[tuple[Point, Side], tuple[Point, Side]] = {}
@@ -236,7 +240,7 @@ class _Grid:
                 if blocker:
                     asked.add(blocker)
                     continue
-                price = cost + abs(there[0] - here[0]) + abs(there[1] - here[1]) + (_BEND if side != facing else 0)
+                price = cost + abs(there[0] - here[0]) + abs(there[1] - here[1]) + (bend if side != facing else 0)
                 if self.ends.get(there) == _OPPOSITE[side]:
                     price += entering[_OPPOSITE[side]]
                 if price < best.get((there, side), float("inf")):

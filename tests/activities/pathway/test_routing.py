@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.activities.pathway.geometry import Cell, Rect, Skeleton
-from facilitator.activities.pathway.routing import Cards, Link, Route, port, reroute, route, route_all
+from facilitator.activities.pathway.routing import Cards, Kind, Link, Route, port, reroute, route, route_all
 from facilitator.activities.pathway.spreading import spread
 
 LANES, COLUMNS = 5, 7
@@ -21,13 +21,14 @@ def _maps(draw: st.DrawFn) -> tuple[dict[str, Cell], tuple[Link, ...]]:
     places = {f"s{number}": cell for number, cell in enumerate(cells)}
     ends = st.tuples(st.sampled_from(sorted(places)), st.sampled_from(sorted(places)))
     pairs = draw(st.lists(ends.filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=12, unique=True))
-    kinds = draw(st.lists(st.sampled_from(["flow", "contingency"]), min_size=len(pairs), max_size=len(pairs)))
-    links = (Link(f"a{number}", *pair, kind) for number, (pair, kind) in enumerate(zip(pairs, kinds, strict=True)))
+    kind: st.SearchStrategy[Kind] = st.sampled_from(("flow", "contingency"))
+    kinds = draw(st.lists(kind, min_size=len(pairs), max_size=len(pairs)))
+    links = (Link(f"a{number}", *pair, each) for number, (pair, each) in enumerate(zip(pairs, kinds, strict=True)))
     return places, tuple(links)
 
 
 def _cards(places: dict[str, Cell]) -> Cards:
-    return Cards({key: cell.box() for key, cell in places.items()})
+    return Cards({key: _SKELETON.box(cell) for key, cell in places.items()})
 
 
 def _crosses(box: Rect, one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -43,7 +44,7 @@ def _on_edge(box: Rect, point: tuple[float, float]) -> bool:
 
 
 def _holds(places: dict[str, Cell], link: Link, points: tuple[tuple[float, float], ...]) -> None:
-    boxes = {key: cell.box() for key, cell in places.items()}
+    boxes = {key: _SKELETON.box(cell) for key, cell in places.items()}
     assert _on_edge(boxes[link.source], points[0])
     assert _on_edge(boxes[link.target], points[-1])
     assert len(points) > 1
@@ -79,7 +80,7 @@ def test_moving_a_card_gives_the_arrows_that_a_new_map_would_have(
         return
     cards = _cards(places)
     before = route_all(cards, links, *_CHANNELS)
-    cards.put(mover, there.box())
+    cards.put(mover, _SKELETON.box(there))
     assert reroute(cards, links, before, [mover], *_CHANNELS) == route_all(
         _cards({**places, mover: there}), links, *_CHANNELS
     )
@@ -90,7 +91,7 @@ def test_only_what_a_moved_card_touches_is_sought_again() -> None:
     links = (Link("near", "a", "b"), Link("far", "c", "d"))
     cards = _cards(places)
     before = route_all(cards, links, *_CHANNELS)
-    cards.put("b", Cell(0, 3).box())
+    cards.put("b", _SKELETON.box(Cell(0, 3)))
     after = reroute(cards, links, before, ["b"], *_CHANNELS)
     assert after["far"] is before["far"]
     assert after["near"] != before["near"]
@@ -99,13 +100,13 @@ def test_only_what_a_moved_card_touches_is_sought_again() -> None:
 def test_an_arrow_to_the_next_card_is_straight() -> None:
     cards = _cards({"a": Cell(1, 0), "b": Cell(1, 1)})
     found = route(cards, Link("x", "a", "b"), *_CHANNELS)
-    assert found.points == (port(Cell(1, 0).box(), "right"), port(Cell(1, 1).box(), "left"))
+    assert found.points == (port(_SKELETON.box(Cell(1, 0)), "right"), port(_SKELETON.box(Cell(1, 1)), "left"))
 
 
 def test_an_arrow_to_the_lane_below_goes_straight_down() -> None:
     cards = _cards({"a": Cell(1, 2), "b": Cell(3, 2)})
     found = route(cards, Link("x", "a", "b"), *_CHANNELS)
-    assert found.points == (port(Cell(1, 2).box(), "bottom"), port(Cell(3, 2).box(), "top"))
+    assert found.points == (port(_SKELETON.box(Cell(1, 2)), "bottom"), port(_SKELETON.box(Cell(3, 2)), "top"))
 
 
 def test_arrows_to_different_cards_in_one_channel_run_beside_each_other() -> None:
@@ -133,6 +134,6 @@ def test_a_point_belongs_to_the_cell_in_which_a_card_would_be() -> None:
     for lane in range(LANES):
         for column in range(COLUMNS):
             cell = Cell(lane, column)
-            assert _SKELETON.cell_at(*cell.box().middle) == cell
+            assert _SKELETON.cell_at(*_SKELETON.box(cell).middle) == cell
     assert _SKELETON.cell_at(-50, -50) == Cell(0, 0)
     assert _SKELETON.cell_at(50, 9_999).lane == LANES - 1

@@ -1,0 +1,84 @@
+"""What the helpers of a map's panel ask of it."""
+
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.pathway.bar import MapBar
+from facilitator.activities.pathway.drawing import Drawing
+from facilitator.activities.pathway.model import Arrow, Map, Step
+from facilitator.activities.pathway.scene import Direction
+from facilitator.activities.pathway.view import MapView
+from facilitator.store.store import Store
+
+
+class MapDesk(Protocol):
+    """The panel as its menus and its link to the room know it."""
+
+    store: Store
+    pathway: Map
+    drawing: Drawing
+    view: MapView
+    bar: MapBar
+    scenarios: tuple[tuple[str, str], ...]
+    mapped: tuple[tuple[str | None, str], ...]
+    baseline_id: str | None
+
+    @property
+    def said(self) -> SignalInstance:
+        """Tells what was done."""
+        ...
+
+    @property
+    def spotlit(self) -> SignalInstance:
+        """Tells what the room is to look at."""
+        ...
+
+    def widget(self) -> QWidget:
+        """The panel itself, as the parent of menus."""
+        ...
+
+    def step_shown(self) -> Step | None:
+        """The selected step."""
+        ...
+
+    def arrow_shown(self) -> Arrow | None:
+        """The selected arrow."""
+        ...
+
+    def choose(self, key: str) -> None:
+        """Select a step."""
+        ...
+
+    def add_in(self, lane: int) -> None:
+        """Write a step in a lane."""
+        ...
+
+    def edit(self) -> None:
+        """Write on what is selected."""
+        ...
+
+    def delete(self) -> None:
+        """Delete what is selected."""
+        ...
+
+    def shift(self, direction: Direction) -> None:
+        """Move the selected step."""
+        ...
+
+    def arm(self, kind: str) -> None:
+        """Draw an arrow next."""
+        ...
+
+    def add_lane(self) -> None:
+        """Add a lane."""
+        ...
+
+    def delete_lane(self, number: int) -> None:
+        """Delete a lane."""
+        ...
+
+    def lay_out(self) -> None:
+        """Let the columns be found."""
+        ...

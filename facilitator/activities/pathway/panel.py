@@ -1,0 +1,445 @@
+"""The facilitator's view of a pathway: the map or its list, a tool bar, and the commands behind both."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator.activities.exporting import Export, pictures
+from facilitator.activities.panel import Panel, Target
+from facilitator.activities.pathway import commands, queries
+from facilitator.activities.pathway.bar import MapBar
+from facilitator.activities.pathway.charting import picture_of
+from facilitator.activities.pathway.drawing import Drawing, drawn, elapsed_words
+from facilitator.activities.pathway.dressing import HeadBar, Legend
+from facilitator.activities.pathway.figures import Figures, figures
+from facilitator.activities.pathway.geometry import Cell
+from facilitator.activities.pathway.inspector import StepInspector
+from facilitator.activities.pathway.layout import columns
+from facilitator.activities.pathway.listing import StepList
+from facilitator.activities.pathway.menu import MapMenu
+from facilitator.activities.pathway.model import TEMPLATES, Arrow, Map, Step
+from facilitator.activities.pathway.scene import DIRECTIONS, Direction
+from facilitator.activities.pathway.showing import Showing
+from facilitator.activities.pathway.steps_file import steps_export
+from facilitator.activities.pathway.view import Draft, MapView
+from facilitator.activities.step import StepRef
+from facilitator.clock import Clock
+from facilitator.meeting.capture import Entry
+from facilitator.meeting.queries import scenarios
+from facilitator.store.store import Store
+from facilitator.text import count, one_line
+from facilitator.widgets.buttons import button
+from facilitator.widgets.cards import EmptyState
+from facilitator.widgets.layouts import vbox
+from facilitator.widgets.theme import LIGHT
+
+_TOAST_TEXT = 48
+_MOST_FROM_START = 0.75  # a map that would be smaller than this is not fitted by itself
+
+
+class PathwayPanel(Panel):
+    """Draws and changes the map of one scenario."""
+
+    tables = frozenset(
+        {"pathway_lane", "pathway_step", "pathway_arrow", "pathway_baseline", "scenario", "participant", "stage"}
+    )
+
+    def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(store, clock, parent)
+        self.pathway = Map()
+        self.figures = Figures()
+        self.drawing = Drawing()
+        self.scenarios: tuple[tuple[str, str], ...] = ()
+        self.mapped: tuple[tuple[str | None, str], ...] = ()
+        self.baseline_id: str | None = None
+        self.voice = ""
+        self.view = MapView()
+        self.bar = MapBar()
+        self.list = StepList()
+        self.inspector = StepInspector(store)
+        self.inspector.setParent(self)
+        self.inspector.hide()  # until somebody shows it beside the map
+        self.menu = MapMenu(self)
+        self.showing = Showing(self)
+        self.heads = HeadBar(self.view)
+        self.legend = Legend(self.view)
+        self.copy_button = button("Copy a scenario…", icon_name="copy", on_click=self._copy)
+        self.empty = EmptyState(
+            "Where does the pathway run?",
+            "Begin with lanes: sites, departments or perspectives. They can be renamed, moved and deleted.",
+            [
+                *(button(each.title, on_click=partial(self.menu.start, each.key)) for each in TEMPLATES[:2]),
+                self.copy_button,
+            ],
+            "route",
+        )
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # --- what the console asks for
+
+    def show_step(self, step: StepRef) -> None:
+        """Show the map of the step's scenario."""
+        if step != self.step:
+            self.view.finish_editing()
+            self.view.select()
+            self.voice = ""
+            super().show_step(step)
+            self.rest()
+            return
+        super().show_step(step)
+
+    def rest(self) -> None:
+        """Show everything if that can be read, else the beginning as drawn."""
+        self.view.fit()
+        if self.view.zoom() < _MOST_FROM_START:
+            self.view.actual_size()
+            self.view.centerOn(0, 0)
+
+    def reload(self) -> None:
+        """Read the map again."""
+        if self.step is None:
+            return
+        meeting_id, scenario_id = self.step.meeting_id, self.step.scenario_id
+        with self.store.reading() as session:
+            self.pathway = queries.pathway_map(session, meeting_id, scenario_id)
+            self.baseline_id = queries.baseline(session, meeting_id)
+            rows = scenarios(session, meeting_id)
+            mapped = queries.counts(session, meeting_id)
+            voices = queries.voices(session, meeting_id, scenario_id)
+            words = queries.known_words(session, meeting_id)
+            base = None
+            if self.baseline_id not in (None, scenario_id) and self.baseline_id in mapped:
+                base = queries.figures(session, meeting_id, self.baseline_id)
+        self.figures = figures(self.pathway)
+        self.scenarios = tuple((row.id, row.name) for row in rows)
+        named = {row.id: f"Scenario {row.number}" for row in rows}
+        self.mapped = tuple((row.id, row.name) for row in rows if row.id in mapped)
+        if self.voice not in {each.perspective for each in voices}:
+            self.voice = ""
+        self.bar.show_voices(voices, self.voice)
+        self.bar.show_elapsed(self.figures, named.get(self.baseline_id or "", ""), base)
+        self.inspector.set_words(words, tuple(each.perspective for each in voices))
+        self._show()
+        self.targets_changed.emit()
+
+    def targets(self) -> tuple[Target, ...]:
+        """The lanes."""
+        return tuple(Target(lane.id, lane.name, str(n), LIGHT.ink_3) for n, lane in enumerate(self.pathway.lanes, 1))
+
+    def capture(self, entry: Entry, target: str) -> None:
+        """Make a step of what was typed: after the selected one, in the lane chosen."""
+        if self.step is None or not entry.text.strip():
+            return
+        step = self.step_shown()
+        lane = target or (self.pathway.lanes[0].id if self.pathway.lanes and step is None else None)
+        key = commands.add_step(
+            self.store,
+            self.pathway.meeting_id,
+            self.pathway.scenario_id,
+            one_line(entry.text),
+            lane_id=lane or None,
+            after=step.id if step else None,
+            label=self._answer(step),
+            perspective=entry.perspective,
+        )
+        self.choose(key)
+
+    def aside(self) -> tuple[str, QWidget] | None:
+        """The details of the selected step."""
+        return ("Step", self.inspector) if self.step_shown() is not None else None
+
+    def show_spotlight(self, key: str) -> None:
+        """Say how the room looks at the map."""
+        self.showing.show(key)
+
+    def exports(self) -> tuple[str, tuple[Export, ...]]:
+        """The map as pictures and its steps as a table."""
+        if not self.pathway.steps:
+            return self.drawing.title, ()
+        drawing, remark = self.drawing, elapsed_words(self.figures)
+        return drawing.title, (*pictures(lambda: picture_of(drawing, remark)), steps_export(self.pathway, self.figures))
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Adding and looking always; the rest while a step or an arrow is selected."""
+        found: dict[str, Callable[[], None]] = {
+            "board.add": self.add,
+            "board.list": self.turn_list,
+            "board.filter": self.choose_filter,
+            "map.lane": self.add_lane,
+            "map.layout": self.lay_out,
+            "map.copy": self._copy,
+            "map.menu": lambda: self.menu.offer_map(self.view.viewport().mapToGlobal(QPoint(12, 12))),
+            **self.showing.handlers(),
+        }
+        if self.pages.currentWidget() is not self.list:
+            found |= self.view.zoom_handlers()
+        if self.pathway.steps:
+            found |= {"map.arrow": partial(self.arm, "flow"), "map.contingency": partial(self.arm, "contingency")}
+        if self.view.editor is not None or self.pages.currentWidget() is self.empty:
+            return found
+        if self.step_shown() is not None:
+            found |= {"board.edit": self.edit, "board.delete": self.delete}
+            found |= {f"board.{each}": partial(self.shift, each) for each in DIRECTIONS}
+        elif self.arrow_shown() is not None:
+            found |= {"board.edit": self.edit, "board.delete": self.delete}
+        return found
+
+    # --- what is selected
+
+    def step_shown(self) -> Step | None:
+        """The selected step."""
+        return self.pathway.step(self.view.map_scene.selected_card or None)
+
+    def arrow_shown(self) -> Arrow | None:
+        """The selected arrow."""
+        return self.pathway.arrow(self.view.map_scene.selected_line or None)
+
+    def widget(self) -> QWidget:
+        """The panel itself, as the parent of menus."""
+        return self
+
+    # --- steps
+
+    def add(self) -> None:
+        """Write the step after the selected one, or a first one; without lanes add a lane."""
+        if not self.pathway.lanes:
+            self.add_lane()
+            return
+        self._look_at_map()
+        self.view.write_next(0)
+
+    def add_in(self, lane: int) -> None:
+        """Write a step at the end of a lane."""
+        self._look_at_map()
+        self.view.write(Draft(self.view.map_scene.after("", lane)))
+
+    def edit(self) -> None:
+        """Write on the selected step or arrow."""
+        step, arrow = self.step_shown(), self.arrow_shown()
+        if step is not None and self.pages.currentWidget() is self.list:
+            self.list.rename()
+        elif step is not None:
+            self.view.rename(step.id)
+        elif arrow is not None:
+            self.view.ask(arrow.id, arrow.label, lambda text: self._relabel(arrow, text))
+
+    def delete(self) -> None:
+        """Delete the selected step or arrow; the step nearest to it is selected next."""
+        step, arrow = self.step_shown(), self.arrow_shown()
+        if arrow is not None:
+            commands.disconnect(self.store, arrow.id)
+            self.said.emit("Deleted an arrow")
+        if step is None:
+            return
+        following = self.view.map_scene.beside(step.id)
+        commands.delete_steps(self.store, [step.id])
+        self.choose(following)
+        words = step.name if len(step.name) <= _TOAST_TEXT else step.name[:_TOAST_TEXT].rstrip() + "…"
+        self.said.emit(f"Deleted “{words}”")
+
+    def shift(self, direction: Direction) -> None:
+        """Move the selected step by one column or lane; its neighbour takes its place."""
+        step, card = self.step_shown(), self.view.map_scene.card()
+        if step is None or card is None:
+            return
+        lane, column = card.cell
+        if direction in ("up", "down"):
+            lane += 1 if direction == "down" else -1
+        else:
+            column += 1 if direction == "right" else -1
+        if not 0 <= lane < len(self.pathway.lanes) or column < 0:
+            return
+        beside = self.pathway.at(self.pathway.lanes[lane].id, column)
+        if direction == "right" and beside is not None:
+            places = {step.id: (step.lane_id, column), beside.id: (step.lane_id, step.slot)}
+            commands.apply_layout(self.store, places, "Move step")
+        else:
+            self._put(step.id, Cell(lane, column))
+        self.view.reveal(step.id)
+
+    def arm(self, kind: str) -> None:
+        """Draw an arrow from the selected step to the one that is chosen next."""
+        self._look_at_map()
+        self.view.arm("" if self.view.next_kind == kind else kind)
+        self.view.setFocus()
+
+    # --- lanes and the map
+
+    def add_lane(self) -> None:
+        """Add a lane and write its name."""
+        self._look_at_map()
+        if self.step is None:
+            return
+        commands.add_lane(self.store, self.step.meeting_id, self.step.scenario_id, "New lane")
+        self._look_at_map()
+        self.view.rename_lane(len(self.pathway.lanes) - 1)
+
+    def delete_lane(self, number: int) -> None:
+        """Delete a lane; its steps stay."""
+        lane = self.pathway.lanes[number]
+        left = len(self.pathway.in_lane(lane.id))
+        commands.delete_lane(self.store, lane.id)
+        kept = f"; {count(left, 'step')} now in no lane" if left else ""
+        self.said.emit(f"Deleted lane “{lane.name}”{kept}")
+
+    def lay_out(self) -> None:
+        """Let the columns be found; lanes stay."""
+        cells = {card.id: card.cell.lane for card in self.drawing.cards}
+        flow = [(arrow.from_id, arrow.to_id) for arrow in self.pathway.arrows if arrow.kind == "flow"]
+        found = columns(cells, flow)
+        lanes = {step.id: step.lane_id for step in self.pathway.steps}
+        places = {key: (lanes[key], column) for key, column in found.items()}
+        if places and any((step.lane_id, step.slot) != places[step.id] for step in self.pathway.steps):
+            commands.apply_layout(self.store, places)
+            self.said.emit("Laid out the map")
+
+    def turn_list(self) -> None:
+        """Show the list instead of the map, or the map again; the selection stays."""
+        if self.pages.currentWidget() is self.list:
+            self._look_at_map()
+            self.view.setFocus()
+        elif self.pathway.steps:
+            self.view.finish_editing()
+            self.list.choose(self.view.map_scene.selected_card)
+            self.pages.setCurrentWidget(self.list)
+            self.list.setFocus()
+        self.bar.show_list(shown=self.pages.currentWidget() is self.list)
+
+    def choose_filter(self) -> None:
+        """Offer the perspectives."""
+        self.bar.open_voices()
+
+    # --- inside
+
+    def _show(self) -> None:
+        self.drawing = drawn(self.pathway, self.figures, voice=self.voice)
+        self.view.show_drawing(self.drawing)
+        self.list.show_drawing(self.drawing, self.pathway)
+        if not self.pathway.lanes and not self.pathway.steps:
+            self.copy_button.setVisible(bool(self.mapped))
+            self.pages.setCurrentIndex(0)
+        elif self.pages.currentIndex() == 0:
+            self.pages.setCurrentIndex(1)
+            self.rest()
+        self.bar.show_empty(empty=self.pages.currentIndex() == 0)
+        self.legend.place()
+        self.bar.show_findings(self.figures)
+        self._selected()
+
+    def _selected(self) -> None:
+        self.inspector.show_step(self.pathway, self.step_shown(), self.figures)
+        self.aside_changed.emit()
+
+    def choose(self, key: str) -> None:
+        """Select a step on the map and in the list, and bring it into sight."""
+        self.view.select(key)
+        self.view.reveal(key)
+        self.list.choose(key)
+
+    def _look_at_map(self) -> None:
+        if self.pages.currentIndex() == 2:
+            self.pages.setCurrentIndex(1)
+            self.bar.show_list(shown=False)
+
+    def _fulfil(self, action: str) -> None:
+        wish = self.handlers().get(action)
+        if wish is not None:
+            wish()
+
+    def _lane_id(self, number: int) -> str | None:
+        return self.pathway.lanes[number].id if number < len(self.pathway.lanes) else None
+
+    def _put(self, step_id: str, cell: Cell) -> None:
+        commands.move_step(self.store, step_id, self._lane_id(cell.lane), cell.column)
+
+    def _answer(self, step: Step | None) -> str:
+        """The answer on the next arrow out of a decision: yes, then no."""
+        if step is None or step.kind != "decision":
+            return ""
+        said = {arrow.label.casefold() for arrow in self.pathway.out_of(step.id)}
+        return "Yes" if "yes" not in said else "No" if "no" not in said else ""
+
+    def _drafted(self, draft: Draft, text: str) -> None:
+        found = self.pathway
+        before = found.step(draft.after or None)
+        key = commands.add_step(
+            self.store,
+            found.meeting_id,
+            found.scenario_id,
+            one_line(text),
+            lane_id=self._lane_id(draft.cell.lane),
+            slot=draft.cell.column,
+            after=draft.after or None,
+            label=self._answer(before),
+            perspective=self.voice,
+        )
+        self.choose(key)
+
+    def _connect_steps(self, source: str, target: str) -> None:
+        kind = self.view.next_kind or "flow"
+        self.view.arm("")
+        label = self._answer(self.pathway.step(source)) if kind == "flow" else ""
+        key = commands.connect(self.store, source, target, kind, label)
+        self.view.select("", key)
+        if kind != "flow":
+            self.edit()
+
+    def _rename(self, step_id: str, text: str) -> None:
+        step = self.pathway.step(step_id)
+        if step is not None and one_line(text) and one_line(text) != step.name:
+            commands.write(self.store, step_id, "name", text)
+
+    def _rename_lane(self, number: int, text: str) -> None:
+        lane = self.pathway.lanes[number]
+        if one_line(text) and one_line(text) != lane.name:
+            commands.rename_lane(self.store, lane.id, text)
+
+    def _relabel(self, arrow: Arrow, text: str) -> None:
+        if one_line(text) != arrow.label:
+            commands.relabel(self.store, arrow.id, text)
+
+    def _hear_voice(self, voice: str) -> None:
+        self.voice = voice
+        self._show()
+
+    def _copy(self) -> None:
+        if self.pages.currentIndex() == 0:
+            self.menu.offer_sources(self.copy_button.mapToGlobal(QPoint(0, self.copy_button.height())))
+        else:
+            self.menu.offer_sources(self.view.viewport().mapToGlobal(QPoint(12, 12)))
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setLayout(vbox(self.heads, self.view, gap=0))
+        page.setFocusProxy(self.view)
+        for each in (self.empty, page, self.list):
+            self.pages.addWidget(each)
+        self.setLayout(vbox(self.bar, self.pages, gap=0))
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        view, bar = self.view, self.bar
+        view.wished.connect(self._fulfil)
+        view.selected.connect(self._selected)
+        view.moved.connect(self._put)
+        view.connected.connect(self._connect_steps)
+        view.drafted.connect(self._drafted)
+        view.renamed.connect(self._rename)
+        view.lane_renamed.connect(self._rename_lane)
+        view.lane_moved.connect(lambda lane, to: commands.move_lane(self.store, self.pathway.lanes[lane].id, to))
+        view.menu_wished.connect(self.menu.offer)
+        view.lane_menu_wished.connect(self.menu.offer_lane)
+        view.seen_changed.connect(self.showing.look)
+        view.armed.connect(lambda: bar.show_tool(view.next_kind, self.pathway.step(view.link_from or None)))
+        bar.wished.connect(self._fulfil)
+        bar.voice_chosen.connect(self._hear_voice)
+        bar.menu_wished.connect(self.menu.offer_map)
+        self.list.chosen.connect(view.select)
+        self.list.named.connect(self._rename)
+        self.list.wished.connect(self._fulfil)
+        self.list.menu_wished.connect(self.menu.offer)
+        self.inspector.wished.connect(self._fulfil)

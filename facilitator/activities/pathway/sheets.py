@@ -1,0 +1,383 @@
+"""How cards, arrows, lanes and heads of a map look; used by the canvas, the room and paper, without any handles."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
+
+from facilitator.activities.pathway.drawing import Card, Drawing, Line, Strip
+from facilitator.activities.pathway.geometry import CONSOLE, Measures, Rect, Skeleton
+from facilitator.activities.pathway.labelling import Align, place_words, stub
+from facilitator.activities.pathway.routing import Cards, Point
+from facilitator.widgets import theme
+from facilitator.widgets.icons import paint_icon
+from facilitator.widgets.painting import kept, rounded
+from facilitator.widgets.textflow import flow
+from facilitator.widgets.theme import RADIUS, Palette
+
+_HEAD_LENGTH, _HEAD_HALF = 9.0, 4.5
+_LEAST_WORDS = 0.3  # below this zoom no words are painted: nobody could read them
+_MOST_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes and faces of a map; `unit` is one px of the console's drawing, `brief` cards leave out who does a step."""
+
+    sizes: Measures
+    name: QFont
+    meta: QFont
+    strong: QFont
+    name_line: float
+    meta_line: float
+    unit: float = 1.0
+    brief: bool = False
+    words: float = 126.0  # how wide the words of an arrow may be
+
+
+@cache
+def console_style() -> Style:
+    """The style of the console and of paper."""
+    return Style(
+        CONSOLE,
+        theme.font(14, theme.MEDIUM),
+        theme.font(12),
+        theme.font(12, theme.SEMIBOLD, tabular=True),
+        18,
+        16,
+    )
+
+
+def static(text: str, face: QFont) -> QStaticText:
+    """One line of plain text, shaped once."""
+    line = QStaticText(text)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    line.prepare(QTransform(), face)
+    return line
+
+
+def elided(text: str, face: QFont, width: float) -> str:
+    """The text on one line, cut to a width."""
+    return QFontMetricsF(face).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(width, 0))
+
+
+def qrect(box: Rect) -> QRectF:
+    """A box as Qt has it."""
+    return QRectF(box.left, box.top, box.width, box.height)
+
+
+def lane_colour(key: str, colours: Palette) -> str:
+    """The colour of a lane's edge; "" for none."""
+    return {
+        "teal": colours.accent,
+        "green": colours.green,
+        "orange": colours.weaknesses.edge,
+        "blue": colours.opportunities.edge,
+        "plum": colours.threats.edge,
+        "grey": colours.ink_3,
+    }.get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words of arrows keep clear of: cards, and the pieces of all arrows."""
+
+    cards: Cards
+    lines: Cards
+
+
+class CardSheet:
+    """A card set for one style and palette; painted with its upper left corner at (0, 0)."""
+
+    def __init__(self, card: Card, style: Style, colours: Palette, *, crowned: bool = False) -> None:
+        """A `crowned` card has an arrow at the middle of its upper edge, which the words above it leave free."""
+        self.card, self.style, self.colours, self.crowned = card, style, colours, crowned
+        sizes, unit = style.sizes, style.unit
+        side = 8 * unit
+        inner = sizes.card_width - 2 * side
+        mark = 16 * unit if card.kind == "decision" else 0
+        most = max(1, int((sizes.card_height - style.meta_line - 8 * unit) // style.name_line))
+        name = flow(card.name[:_MOST_CHARACTERS], style.name, inner - mark, line=round(style.name_line), most=most)
+        self._texts: list[tuple[QPointF, QStaticText, QFont, str]] = []
+        lead = (style.name_line - QFontMetricsF(style.name).height()) / 2
+        for number, text in enumerate(name.lines):
+            at = QPointF(side, 6 * unit + lead + number * style.name_line)
+            self._texts.append((at, static(text, style.name), style.name, colours.ink))
+        base = sizes.card_height - style.meta_line - 5 * unit
+        takes = elided(card.takes, style.strong, inner)
+        wide = QFontMetricsF(style.strong).horizontalAdvance(takes)
+        if takes:
+            at = QPointF(sizes.card_width - side - wide, base)
+            self._texts.append((at, static(takes, style.strong), style.strong, colours.ink))
+        if card.who and not style.brief:
+            who = elided(card.who, style.meta, inner - wide - (6 * unit if wide else 0))
+            self._texts.append((QPointF(side, base), static(who, style.meta), style.meta, colours.ink_2))
+        self._above: list[tuple[QRectF, QStaticText, QFont, str, str]] = []
+        self._set_above()
+
+    def _set_above(self) -> None:
+        """The words above the card: how long one waits, that it is the bottleneck, what is wrong."""
+        card, style, unit, colours = self.card, self.style, self.style.unit, self.colours
+        words = [("warning", card.faults[0], style.meta, colours.red_text)] if card.faults else []
+        if card.bottleneck:
+            words.append(("", "Bottleneck", style.strong, colours.amber_text))
+        if card.waits:
+            words.append(("hourglass", f"wait {card.waits}", style.meta, colours.ink_2))
+        top, icon = -style.meta_line - 4 * unit, float(style.meta.pixelSize())
+        left = style.sizes.card_width / 2 + 5 * unit if self.crowned else 0.0
+        right = style.sizes.pitch - unit
+        for name, text, face, tone in words:
+            inset = icon + 2 * unit if name else 0.0
+            if right - left < 40 * unit:
+                break
+            shown = elided(text, face, right - left - inset)
+            width = inset + QFontMetricsF(face).horizontalAdvance(shown)
+            self._above.append((QRectF(left, top, width, style.meta_line), static(shown, face), face, tone, name))
+            left += width + 6 * unit
+        self.top = top - 2 * unit if words else -4 * unit
+
+    def reach(self) -> QRectF:
+        """All that is painted, around the card's own corner."""
+        sizes, unit = self.style.sizes, self.style.unit
+        return QRectF(-6 * unit, self.top - 2 * unit, sizes.pitch + 6 * unit, sizes.card_height - self.top + 9 * unit)
+
+    def paint(self, painter: QPainter, ground: str, *, selected: bool = False, words: bool = True) -> None:
+        """Paint it; `ground` is the colour of its lane, for the words above it."""
+        sizes, unit, colours, card = self.style.sizes, self.style.unit, self.colours, self.card
+        box = QRectF(0, 0, sizes.card_width, sizes.card_height)
+        fill, edge, width = colours.surface, colours.line_2, 1.0
+        if card.bottleneck:
+            fill, edge, width = colours.amber_tint, colours.amber, 2.0
+        elif card.kind in ("start", "end"):
+            fill, edge = colours.accent_tint, colours.accent_line
+        if selected:
+            halo = box.adjusted(-4 * unit, -4 * unit, 4 * unit, 4 * unit)
+            rounded(painter, halo, (RADIUS.segment + 4) * unit, colours.accent_tint)
+            edge, width = colours.accent, 2.0
+        if card.faded:
+            painter.setOpacity(painter.opacity() * 0.35)
+        rounded(painter, box, RADIUS.segment * unit, fill, edge, width * unit)
+        if words:
+            self._paint_words(painter, ground)
+
+    def _paint_words(self, painter: QPainter, ground: str) -> None:
+        unit, colours = self.style.unit, self.colours
+        for at, text, face, tone in self._texts:
+            painter.setFont(face)
+            painter.setPen(QColor(tone))
+            painter.drawStaticText(at, text)
+        if self.card.kind == "decision":
+            size = 14 * unit
+            corner = QRectF(self.style.sizes.card_width - size - 6 * unit, 6 * unit, size, size)
+            paint_icon(painter, corner, "diamond", colours.ink_2)
+        for place, text, face, tone, name in self._above:
+            painter.fillRect(place, QColor(ground))
+            left = place.left()
+            if name:
+                size = float(self.style.meta.pixelSize())
+                paint_icon(painter, QRectF(left, place.top() + (place.height() - size) / 2, size, size), name, tone)
+                left += size + 2 * unit
+            painter.setFont(face)
+            painter.setPen(QColor(tone))
+            painter.drawStaticText(QPointF(left, place.top() + (place.height() - text.size().height()) / 2), text)
+
+
+class LineSheet:
+    """An arrow with its words, in the coordinates of the map."""
+
+    def __init__(
+        self,
+        line: Line,
+        points: tuple[Point, ...],
+        style: Style,
+        colours: Palette,
+        around: "Around | None" = None,
+        taken: int = 0,
+    ) -> None:
+        """`around` is what the words keep clear of; `taken` tells how many exits the card has already."""
+        self.line, self.style, self.colours = line, style, colours
+        self._texts: list[tuple[QPointF, QStaticText]] = []
+        self._box = QRectF()
+        self.points = points
+        face = style.strong if line.kind == "flow" and not line.exit else style.meta
+        self._face = theme.font(face.pixelSize(), theme.MEDIUM)
+        words = flow(line.words[:_MOST_CHARACTERS], self._face, style.words, line=round(style.meta_line), most=2)
+        align: Align = "left"
+        place = Rect(0, 0, 0, 0)
+        if around is not None and line.exit:
+            box = around.cards.boxes[line.source]
+            self.points, place, align = stub(around.cards, box, words.width + 1, words.height, style.sizes, taken)
+        elif around is not None and line.words:
+            near = line.kind == "flow"
+            place = place_words(around.cards, around.lines, points, words.width + 1, words.height, near_start=near)
+        if around is not None and line.words:
+            metrics = QFontMetricsF(self._face)
+            lead = (words.line - metrics.height()) / 2
+            for number, text in enumerate(words.lines):
+                spare = words.width - metrics.horizontalAdvance(text) if align == "right" else 0.0
+                at = QPointF(place.left + spare, place.top + lead + number * words.line)
+                self._texts.append((at, static(text, self._face)))
+            self._box = qrect(place)
+        self._path, self._tip = _path(self.points, style.unit)
+
+    def reach(self) -> QRectF:
+        """All that is painted."""
+        grow = 7 * self.style.unit
+        box = self._path.boundingRect().adjusted(-grow, -grow, grow, grow)
+        return box.united(self._box) if self._texts else box
+
+    def near(self, x: float, y: float, reach: float) -> bool:
+        """Whether a point is on the arrow or its words."""
+        if self._texts and self._box.contains(QPointF(x, y)):
+            return True
+        for (left, top), (right, bottom) in zip(self.points, self.points[1:], strict=False):
+            if (
+                min(left, right) - reach <= x <= max(left, right) + reach
+                and min(top, bottom) - reach <= y <= max(top, bottom) + reach
+            ):
+                return True
+        return False
+
+    def paint(self, painter: QPainter, *, selected: bool = False, words: bool = True, faded: bool = False) -> None:
+        """Paint it."""
+        line, colours, unit = self.line, self.colours, self.style.unit
+        contingency = line.kind == "contingency"
+        tone = colours.amber_text if contingency else colours.ink if line.critical else colours.ink_3
+        if selected:
+            tone = colours.accent
+        pen = QPen(QColor(tone), (2.25 if line.critical or selected else 1.5) * unit)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if contingency:
+            pen.setDashPattern([3.5, 2.5])
+        if faded:
+            painter.setOpacity(0.35)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone))
+        painter.drawPolygon(self._tip)
+        if words:
+            self.paint_words(painter)
+
+    def paint_words(self, painter: QPainter, *, faded: bool = False) -> None:
+        """Paint what stands beside it."""
+        if faded:
+            painter.setOpacity(0.35)
+        painter.setFont(self._face)
+        contingency = self.line.kind == "contingency"
+        painter.setPen(QColor(self.colours.amber_text if contingency else self.colours.ink_2))
+        for at, text in self._texts:
+            painter.drawStaticText(at, text)
+
+
+def _path(points: tuple[Point, ...], unit: float) -> tuple[QPainterPath, QPolygonF]:
+    """The line with softly turned corners up to the root of its tip, and the tip."""
+    length, half, turn = _HEAD_LENGTH * unit, _HEAD_HALF * unit, 4 * unit
+    end, before = QPointF(*points[-1]), QPointF(*points[-2])
+    ahead = end - before
+    size = max(abs(ahead.x()) + abs(ahead.y()), 0.001)
+    ahead /= size
+    root = end - ahead * min(length, size)
+    aside = QPointF(-ahead.y(), ahead.x()) * half
+    path = QPainterPath(QPointF(*points[0]))
+    for number in range(1, len(points) - 1):
+        corner, coming, going = (QPointF(*points[each]) for each in (number, number - 1, number + 1))
+        path.lineTo(_towards(corner, coming, turn))
+        path.quadTo(corner, _towards(corner, going, turn))
+    path.lineTo(root)
+    return path, QPolygonF([end, root + aside, root - aside])
+
+
+def _towards(start: QPointF, end: QPointF, by: float) -> QPointF:
+    ahead = end - start
+    size = abs(ahead.x()) + abs(ahead.y())
+    return start if not size else start + ahead * (min(by, size / 2) / size)
+
+
+def ground_of(lane: int, colours: Palette) -> str:
+    """The colour of a lane: they take turns."""
+    return colours.ground if lane % 2 else colours.sub_row
+
+
+def paint_lanes(
+    painter: QPainter, lanes: tuple[Strip, ...], skeleton: Skeleton, colours: Palette, across: QRectF, unit: float = 1.0
+) -> None:
+    """Paint the lanes' grounds and lines over the width of `across`."""
+    for number, lane in enumerate(lanes):
+        top = skeleton.lane_top(number)
+        band = QRectF(across.left(), top, across.width(), skeleton.measures.lane)
+        if band.bottom() < across.top() or band.top() > across.bottom():
+            continue
+        painter.fillRect(band, QColor(ground_of(number, colours)))
+        painter.fillRect(QRectF(across.left(), band.bottom() - unit, across.width(), unit), QColor(colours.line))
+        if edge := lane_colour(lane.colour, colours):
+            painter.fillRect(QRectF(0, top, 4 * unit, skeleton.measures.lane - unit), QColor(edge))
+
+
+def paint_lane_name(
+    painter: QPainter, name: str, at: QPointF, style: Style, colours: Palette, width: float, *, ground: str = ""
+) -> None:
+    """Paint a lane's name with its upper left corner at a point; over arrows it needs a `ground`."""
+    face = theme.font(style.meta.pixelSize(), theme.SEMIBOLD)
+    words = flow(name, face, width, line=round(style.meta_line), most=1)
+    place = QRectF(at.x(), at.y(), words.width, words.height)
+    if ground:
+        painter.fillRect(place.adjusted(-4 * style.unit, 0, 4 * style.unit, 0), QColor(ground))
+    words.draw(painter, place, colours.ink_2, Qt.AlignmentFlag.AlignLeft)
+
+
+def paint_heads(
+    painter: QPainter, heads: tuple[str, ...], skeleton: Skeleton, style: Style, colours: Palette, zoom: float = 1.0
+) -> None:
+    """Paint the words above the columns, which stand as far apart as the `zoom` says; the words do not grow."""
+    sizes = skeleton.measures
+    face = theme.font(style.meta.pixelSize(), theme.SEMIBOLD, tabular=True)
+    room = sizes.pitch * zoom - 8 * style.unit
+    if room < 3 * style.meta_line:
+        return
+    for column, words in enumerate(heads):
+        shown = flow(elided(words, face, room), face, line=round(style.meta_line), most=1)
+        place = QRectF(
+            skeleton.column_left(column) * zoom, (sizes.head - style.meta_line) / 2, sizes.pitch, style.meta_line
+        )
+        shown.draw(painter, place, colours.ink_2, Qt.AlignmentFlag.AlignLeft)
+
+
+def paint_legend(painter: QPainter, at: QPointF, style: Style, colours: Palette, drawing: Drawing) -> float:
+    """Paint what the kinds of lines and cards mean, those that are there; returns the width."""
+    unit, x, middle = style.unit, at.x(), at.y() + style.meta_line / 2
+    kinds = [("flow", False)]
+    kinds += [("flow", True)] if any(line.critical for line in drawing.lines) else []
+    kinds += [("contingency", False)] if any(line.kind == "contingency" for line in drawing.lines) else []
+    names = {("flow", False): "flow", ("flow", True): "longest way", ("contingency", False): "contingency"}
+    metrics = QFontMetricsF(style.meta)
+    with kept(painter):
+        for kind, critical in kinds:
+            sample = LineSheet(
+                Line("", "", "", kind, "", critical),
+                ((x, middle), (x + 28 * unit, middle)),
+                style,
+                colours,
+            )
+            sample.paint(painter)
+            x += 34 * unit
+            x = _legend_word(painter, names[kind, critical], x, at.y(), style, colours) + 18 * unit
+        if any(card.bottleneck for card in drawing.cards):
+            box = QRectF(x, middle - 6 * unit, 18 * unit, 12 * unit)
+            rounded(painter, box, 3 * unit, colours.amber_tint, colours.amber, 2 * unit)
+            x = _legend_word(painter, "bottleneck", x + 24 * unit, at.y(), style, colours) + 18 * unit
+    return x - at.x() - 18 * unit + metrics.horizontalAdvance(" ")
+
+
+def _legend_word(painter: QPainter, word: str, x: float, y: float, style: Style, colours: Palette) -> float:
+    words = flow(word, style.meta, line=round(style.meta_line))
+    words.draw(painter, QRectF(x, y, words.width, words.height), colours.ink_2, Qt.AlignmentFlag.AlignLeft)
+    return x + words.width
+
+
+def readable(zoom: float) -> bool:
+    """Whether words are worth painting at a zoom."""
+    return zoom >= _LEAST_WORDS

@@ -1,0 +1,400 @@
+"""The view of a map: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+
+from facilitator.activities.pathway.drawing import Drawing, spoken
+from facilitator.activities.pathway.geometry import Cell
+from facilitator.activities.pathway.minimap import MiniMap
+from facilitator.activities.pathway.scene import Direction, MapScene
+from facilitator.activities.pathway.sheets import paint_lanes
+from facilitator.activities.pathway.tools import DrawArrow, MoveCard, MoveLane
+from facilitator.text import count
+from facilitator.widgets import theme
+from facilitator.widgets.canvas import CanvasView, Gesture
+from facilitator.widgets.in_place import InPlaceEditor
+from facilitator.widgets.theme import LIGHT
+
+_MOST_FIT = 1.35
+_ARROWS: dict[int, Direction] = {
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+}
+_WISHES = {
+    Qt.Key.Key_F2: "board.edit",
+    Qt.Key.Key_Delete: "board.delete",
+    Qt.Key.Key_Insert: "board.add",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A step that is being written: where it will stand, and after which it comes."""
+
+    cell: Cell
+    after: str = ""
+
+
+class MapView(CanvasView):
+    """Shows a map and tells what the user wants."""
+
+    most_fit = _MOST_FIT
+
+    wished = Signal(str)
+    selected = Signal()
+    moved = Signal(str, object)  # a step and its Cell
+    connected = Signal(str, str)
+    drafted = Signal(object, str)  # a Draft and the name
+    renamed = Signal(str, str)  # a step and its name
+    lane_moved = Signal(int, int)
+    lane_renamed = Signal(int, str)
+    menu_wished = Signal(QPoint)
+    lane_menu_wished = Signal(int, QPoint)
+    seen_changed = Signal()
+    armed = Signal()
+
+    def __init__(self) -> None:
+        self.map_scene = MapScene()
+        super().__init__(self.map_scene)
+        self.map_scene.setParent(self)
+        self.editor: InPlaceEditor | None = None
+        self.next_kind = ""  # the kind of arrow that the next drag or choice draws, "" for none
+        self.link_from = ""  # the card that it begins at, once that is chosen
+        self._edge = False
+        self._lane: int | None = None
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Pathway map")
+        self.minimap = MiniMap(self, self.map_scene)
+        self._legend_at = QRect()
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(lambda _value: self._seen())
+        self.zoomed.connect(lambda _zoom: self._seen())
+
+    # --- showing
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show a map; a gesture that lost its ground ends."""
+        if drawing == self.map_scene.drawing:
+            return
+        self.cancel_gesture()
+        before = self.map_scene.skeleton
+        self.map_scene.show_drawing(drawing)
+        if self.is_fitted() and before != self.map_scene.skeleton:
+            self.fit()
+        self._describe()
+        self._seen()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the lanes as wide as they are seen."""
+        super().drawBackground(painter, rect)
+        scene = self.map_scene
+        paint_lanes(painter, scene.drawing.lanes, scene.skeleton, LIGHT, QRectF(rect))
+
+    def content(self) -> QRectF:
+        """All lanes and cards."""
+        return self.map_scene.content()
+
+    def fit(self) -> None:
+        """Show everything from the upper left corner."""
+        super().fit()
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().minimum())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay fitted, and keep the small map in its corner."""
+        self.finish_editing()
+        super().resizeEvent(event)
+        self._seen()
+
+    def _seen(self) -> None:
+        self.finish_editing()
+        self.map_scene.place_names(self.mapToScene(QPoint(0, 0)).x())
+        self.minimap.follow()
+        self.seen_changed.emit()
+
+    def reveal(self, card_id: str) -> None:
+        """Scroll as little as brings a card into sight."""
+        card = self.map_scene.drawing.card(card_id)
+        if card is not None:
+            edge = round(16 * self.zoom())
+            self.ensureVisible(self.map_scene.cell_box(card.cell).adjusted(0, -24, 0, 0), edge, edge)
+
+    # --- selection
+
+    def select(self, card_id: str = "", line_id: str = "") -> None:
+        """Select a card or an arrow, or nothing, and say so."""
+        scene = self.map_scene
+        if (card_id, line_id) == (scene.selected_card, scene.selected_line):
+            return
+        scene.select(card_id, line_id)
+        self._describe()
+        self.selected.emit()
+
+    def _describe(self) -> None:
+        scene = self.map_scene
+        words = spoken(scene.drawing, scene.selected_card)
+        if line := scene.line():
+            ends = [each.name for each in scene.drawing.cards if each.id in (line.source, line.target)]
+            words = f"Arrow between {' and '.join(ends)}" + (f": {line.words}" if line.words else "")
+        self.setAccessibleDescription(words or f"{count(len(scene.cards), 'step')}. F6 shows them as a list.")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming in by Tab selects the first card."""
+        super().focusInEvent(event)
+        ids = self.map_scene.ordered_ids()
+        if ids and not self.map_scene.selected_card and event.reason() == Qt.FocusReason.TabFocusReason:
+            self.select(ids[0])
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """With a card selected, Tab writes the next step in the next lane; otherwise it leaves the map."""
+        if self.map_scene.selected_card:
+            return False
+        return super().focusNextPrevChild(forward)
+
+    # --- drawing an arrow by choosing its ends
+
+    def arm(self, kind: str) -> None:
+        """Draw an arrow of a kind from the selected card, or the next that is chosen, to the one chosen after it."""
+        self.next_kind = kind
+        self.link_from = self.map_scene.selected_card if kind else ""
+        self.armed.emit()
+
+    def _choose_end(self, card_id: str) -> bool:
+        """Take a card as one end of the arrow; tells whether the arrow is complete."""
+        if not card_id or card_id == self.link_from:
+            return False
+        if not self.link_from:
+            self.link_from = card_id
+            self.armed.emit()
+            return False
+        self.connected.emit(self.link_from, card_id)
+        return True
+
+    # --- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Tab with a card selected is ours."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.map_scene.selected_card:
+            steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+            if event.key() in steps:
+                self.write_next(steps[Qt.Key(event.key())])
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter writes the next step, arrows go through the cards, with Shift they move one; Esc lets go."""
+        direction = _ARROWS.get(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Escape and self.cancel_gesture():
+            return
+        if event.key() == Qt.Key.Key_Escape and self.next_kind:
+            self.arm("")
+        elif event.key() == Qt.Key.Key_Escape and (self.map_scene.selected_card or self.map_scene.selected_line):
+            self.select()
+        elif direction and held == Qt.KeyboardModifier.ShiftModifier:
+            self.wished.emit(f"board.{direction}")
+        elif direction and not held:
+            there = self.map_scene.towards(direction)
+            if there:
+                self.select(there)
+                self.reveal(there)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+            if self.next_kind:
+                self._choose_end(self.map_scene.selected_card)
+            else:
+                self.write_next(0)
+        elif event.key() in _WISHES and not held:
+            self.wished.emit(_WISHES[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Menu:
+            self._menu_at_selection()
+        else:
+            super().keyPressEvent(event)
+
+    def _menu_at_selection(self) -> None:
+        card = self.map_scene.card()
+        if card is not None:
+            middle = self.mapFromScene(self.map_scene.cell_box(card.cell).center())
+            self.menu_wished.emit(self.viewport().mapToGlobal(middle))
+
+    # --- mouse
+
+    def pressed(self, point: QPointF, event: QMouseEvent) -> bool:
+        """Select what is under the pointer."""
+        self.finish_editing()
+        scene = self.map_scene
+        edge, card = scene.edge_at(point), scene.card_at(point)
+        self._lane = scene.lane_name_at(point) if card is None and edge is None else None
+        self._edge = edge is not None or bool(self.next_kind)
+        chosen = card or edge
+        if chosen is not None:
+            self.select(chosen.card.id)
+            if self.next_kind and self._choose_end(chosen.card.id):
+                return False
+        else:
+            self.select("", scene.line_at(point))
+            scene.current_lane = scene.cell_at(point).lane
+        return chosen is not None or self._lane is not None
+
+    def gesture_at(self, point: QPointF, event: QMouseEvent) -> Gesture | None:
+        """From the edge of a card an arrow, else the card itself; a lane by its name."""
+        scene = self.map_scene
+        if self._lane is not None:
+            lane = self._lane
+            return MoveLane(scene, lane, self.lane_moved.emit) if scene.drawing.lanes[lane].id else None
+        card = scene.edge_at(point) or scene.card_at(point)
+        if card is None:
+            return None
+        if self._edge:
+            dashed = self.next_kind == "contingency"
+            return DrawArrow(scene, card, dashed=dashed, connect=self.connected.emit, grow=self._grow)
+        return MoveCard(scene, card, point, self.moved.emit)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with a gesture; over an edge say that an arrow can be drawn."""
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            point = self.mapToScene(event.position().toPoint())
+            over_edge = self.map_scene.edge_at(point) is not None
+            over_card = self.map_scene.card_at(point) is not None
+            draws = over_edge or (over_card and self.next_kind)
+            shape = Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Write on what is under the pointer; on an empty place, a new step there."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self.mapToScene(event.position().toPoint())
+        scene = self.map_scene
+        card, lane, line = scene.card_at(point), scene.lane_name_at(point), scene.line_at(point)
+        if card is not None:
+            self.select(card.card.id)
+            self.wished.emit("board.edit")
+        elif lane is not None:
+            self.rename_lane(lane)
+        elif line:
+            self.select("", line)
+            self.wished.emit("board.edit")
+        elif scene.drawing.lanes and scene.free(scene.cell_at(point)):
+            self.write(Draft(scene.cell_at(point)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is under the pointer."""
+        point = self.mapToScene(event.pos())
+        card, line = self.map_scene.card_at(point), self.map_scene.line_at(point)
+        if card is not None or line:
+            self.select(card.card.id if card else "", line if card is None else "")
+            self.menu_wished.emit(event.globalPos())
+        elif self.map_scene.drawing.lanes:
+            self.lane_menu_wished.emit(self.map_scene.cell_at(point).lane, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Keep Qt's own tool tips away from the scene."""
+        if event.type() == QEvent.Type.ToolTip:
+            return True
+        return super().viewportEvent(event)
+
+    # --- writing
+
+    def write_next(self, lanes: int) -> None:
+        """Write the step after the selected one, `lanes` further down (round the end); without one, a first step."""
+        scene = self.map_scene
+        number = len(scene.drawing.lanes)
+        if not number:
+            self.wished.emit("board.add")
+            return
+        lane = (scene.current_lane + lanes) % number
+        self.write(Draft(scene.after(scene.selected_card, lane), scene.selected_card))
+
+    def write(self, draft: Draft) -> None:
+        """Open an empty card in its place."""
+        self.finish_editing()
+        scene = self.map_scene
+        box = scene.cell_box(draft.cell)
+        scene.setSceneRect(scene.room().united(box))
+        self.ensureVisible(box, 20, 20)
+        scene.ghost.setPos(box.topLeft())
+        scene.ghost.show()
+        editor = self._open(box, "", "Name of the step", 14)
+        editor.setPlaceholderText("Name, then Enter")
+        editor.committed.connect(lambda text: self._written(draft, text))
+        editor.went_on.connect(lambda text, forward: self._written_on(draft, text, forward=forward))
+
+    def rename(self, card_id: str) -> None:
+        """Write on a card."""
+        card = self.map_scene.drawing.card(card_id)
+        if card is None:
+            return
+        self.reveal(card_id)
+        editor = self._open(self.map_scene.cell_box(card.cell), card.name, "Name of the step", 14)
+        editor.committed.connect(lambda text: self.renamed.emit(card_id, text))
+        editor.went_on.connect(lambda text, _forward: self.renamed.emit(card_id, text))
+
+    def rename_lane(self, lane: int) -> None:
+        """Write on the name of a lane."""
+        strip = self.map_scene.drawing.lanes[lane]
+        if not strip.id:
+            return
+        box = self.map_scene.names[lane].sceneBoundingRect().adjusted(-6, -6, -60, 6)
+        self._write_line(box, strip.name, "Name of the lane", lambda text: self.lane_renamed.emit(lane, text))
+
+    def ask(self, line_id: str, text: str, done: Callable[[str], None]) -> None:
+        """Write the words of an arrow."""
+        item = self.map_scene.lines.get(line_id)
+        if item is None:
+            return
+        middle = item.sceneBoundingRect().center()
+        self._write_line(QRectF(middle.x() - 80, middle.y() - 14, 160, 28), text, "Words of the arrow", done)
+
+    def _write_line(self, box: QRectF, text: str, name: str, done: Callable[[str], None]) -> None:
+        editor = self._open(box, text, name, 12)
+        editor.committed.connect(done)
+        editor.went_on.connect(lambda text, _forward: done(text))
+
+    def _open(self, box: QRectF, text: str, name: str, size: int) -> InPlaceEditor:
+        self.finish_editing()
+        place = QRect(self.mapFromScene(box.topLeft()), self.mapFromScene(box.bottomRight()))
+        place.setSize(place.size().expandedTo(QRect(0, 0, 96, 28).size()))
+        zoom = max(self.zoom(), 0.8)
+        face = theme.font(round(size * zoom), theme.MEDIUM)
+        editor = InPlaceEditor(self.viewport(), place, face, text, name=name, padding=round(6 * zoom))
+        self.editor = editor
+        for signal in (editor.committed, editor.cancelled, editor.went_on):
+            signal.connect(self._close)
+        editor.show()
+        editor.setFocus()
+        return editor
+
+    def finish_editing(self) -> None:
+        """Commit what is being written."""
+        if self.editor is not None:
+            self.editor.finish()
+
+    def _close(self, *_: object) -> None:
+        editor, self.editor = self.editor, None
+        self.map_scene.ghost.hide()
+        if editor is not None:
+            if editor.hasFocus():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.hide()
+            editor.deleteLater()
+
+    def _grow(self, after: str, cell: Cell) -> None:
+        self.write(Draft(cell, after))
+
+    def _written(self, draft: Draft, text: str) -> None:
+        if text.strip():
+            self.drafted.emit(draft, text)
+
+    def _written_on(self, draft: Draft, text: str, *, forward: bool) -> None:
+        if text.strip():
+            self.drafted.emit(draft, text)
+            self.write_next(1 if forward else -1)

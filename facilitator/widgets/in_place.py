@@ -1,0 +1,92 @@
+"""Writing on something in its place on a canvas."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from facilitator.widgets.theme import LIGHT, RADIUS
+
+_INSET = 2  # the frame's own edge
+
+
+class InPlaceEditor(QPlainTextEdit):
+    """Writes over a piece of a canvas: Enter commits, Tab commits and goes on, Esc leaves no trace."""
+
+    committed = Signal(str)
+    went_on = Signal(str, bool)  # Tab or Shift+Tab: the text, and whether it was forward
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget, place: QRect, face: QFont, text: str, *, name: str, padding: int = 6) -> None:
+        """`place` is in the parent; the editor grows downwards, but stays within the parent."""
+        super().__init__(parent)
+        self._place = place
+        self._done = False
+        self._padding = padding
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(face)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        inner = max(padding - _INSET, 0)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {LIGHT.surface}; border: {_INSET}px solid {LIGHT.accent};"
+            f" border-radius: {RADIUS.segment}px; padding: {inner}px; }}"
+        )
+        self.setPlainText(text)
+        self.selectAll()
+        if not text:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        height = max(self._place.height(), lines * self.fontMetrics().lineSpacing() + 2 * self._padding)
+        parent = self.parentWidget()
+        assert parent is not None
+        bounds = parent.rect()
+        box = QRect(self._place)
+        box.setHeight(min(height, bounds.height() - 8))
+        box.moveBottom(min(box.bottom(), bounds.bottom() - 4))
+        box.moveTop(max(box.top(), bounds.top() + 4))
+        self.setGeometry(box)
+
+    def finish(self) -> None:
+        """Commit what is written, once."""
+        if not self._done:
+            self._done = True
+            self.committed.emit(self.toPlainText())
+
+    def cancel(self) -> None:
+        """Give up, once."""
+        if not self._done:
+            self._done = True
+            self.cancelled.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab never leaves without committing."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            forward = event.key() == Qt.Key.Key_Tab
+            if forward or event.key() == Qt.Key.Key_Backtab:
+                if not self._done:
+                    self._done = True
+                    self.went_on.emit(self.toPlainText(), forward)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc end the writing."""
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Going elsewhere commits; a menu, or another application in front, does not."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.finish()
