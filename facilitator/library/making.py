@@ -106,6 +106,7 @@ class Making:
             protected=entry.protected,
             floor_s=None if entry.shortest is None else entry.shortest * 60,
             amber_s=None if entry.amber is None else entry.amber * 60,
+            red_s=None if entry.red is None else entry.red * 60,
             activity=entry.activity,
             scenario_id=self._scenarios[entry.scenario - 1].id if entry.scenario else None,
             objective=one_line(entry.objective),

@@ -110,6 +110,7 @@ class _Reading:
             protected=row.protected,
             shortest=None if row.protected or row.floor_s is None else round(min(row.floor_s, row.planned_s) / 60),
             amber=None if row.amber_s is None else round(row.amber_s / 60),
+            red=None if row.red_s is None else round(row.red_s / 60),
         )
 
     def _vote(self, row: Decision) -> VoteTemplate:
@@ -162,7 +163,7 @@ def _entry(entry: EntryTemplate) -> dict[str, Any]:
         "vote": _vote(entry.vote) if entry.vote else {},
         "part": [_entry(part) for part in entry.parts],
     }
-    chosen = {"protected": entry.protected, "shortest": entry.shortest, "amber": entry.amber}
+    chosen = {"protected": entry.protected, "shortest": entry.shortest, "amber": entry.amber, "red": entry.red}
     given = {key: value for key, value in chosen.items() if value is not None}
     return {"title": entry.title, "minutes": entry.minutes, **given, **_filled(found)}
 

@@ -33,8 +33,8 @@ class EntryTemplate:
     """An item or a part. `scenario` counts from 1; 0 is none.
 
     Only items have parts, a `start` that is pinned to the clock, or begin on the day after the one before. Of
-    `protected` (whether catching up leaves the minutes as they are), `shortest` (what it leaves at least) and `amber`
-    (how long before the end the timer turns amber, 0 never), all in minutes, None is as usual.
+    `protected` (whether catching up leaves the minutes as they are), `shortest` (what it leaves at least), `amber`
+    and `red` (how long before the end the timer turns so; amber 0 is never), all in minutes, None is as usual.
     """
 
     title: str
@@ -51,6 +51,7 @@ class EntryTemplate:
     protected: bool | None = None
     shortest: int | None = None
     amber: int | None = None
+    red: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

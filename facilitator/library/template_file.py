@@ -231,6 +231,7 @@ def read_entry(table: Table, scenarios: int, *, part: bool = False) -> EntryTemp
         protected=protected,
         shortest=table.number_if_given("shortest", 0, minutes),
         amber=table.number_if_given("amber", 0, _DAY_MINUTES),
+        red=table.number_if_given("red", 0, _DAY_MINUTES),
     )
     table.done()
     return found

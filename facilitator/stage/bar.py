@@ -135,7 +135,7 @@ class StepBar(QWidget):
         tone = {State.AMBER: "amber", State.RED: "red"}.get(state.state)
         self.length.setText(length)
         if tone:
-            self.sign.show_chip(length if state.state is State.RED else word(state), tone)
+            self.sign.show_chip(length if state.is_over else word(state), tone)
         for part, shown in ((self.length, tone is None), (self.sign, tone is not None)):
             part.setVisible(shown)
 

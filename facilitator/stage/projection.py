@@ -186,7 +186,7 @@ class RoomAgendaView(QWidget):
         """Draw it; returns the y below."""
         colours, size = self._colours, self._px(36)
         tone = colours.amber_text if agenda.state is State.AMBER else colours.accent
-        tone = colours.red_text if agenda.is_over else tone
+        tone = colours.red_text if agenda.state is State.RED else tone
         tone = colours.ink_2 if agenda.stands else tone
         if agenda.is_pressing:
             paint_icon(painter, QRectF(place.left(), place.top() + (head.line - size) / 2, size, size), "warning", tone)

@@ -155,7 +155,7 @@ def _field_colour(agenda: RoomAgenda, colours: Palette) -> str:
 def _figures_colour(agenda: RoomAgenda, colours: Palette) -> str:
     if agenda.stands:
         return colours.ink_3
-    if agenda.is_over:
+    if agenda.state is State.RED:
         return colours.red_text
     return colours.amber_text if agenda.state is State.AMBER else colours.ink
 
@@ -163,7 +163,7 @@ def _figures_colour(agenda: RoomAgenda, colours: Palette) -> str:
 def _ring_colour(agenda: RoomAgenda, colours: Palette) -> str:
     if agenda.stands:
         return colours.ink_3
-    if agenda.is_over:
+    if agenda.state is State.RED:
         return colours.red
     return colours.amber if agenda.state is State.AMBER else colours.accent
 
@@ -227,7 +227,7 @@ def _boxes(place: QRectF, segments: Sequence[Segment]) -> list[QRectF]:
 def _draw_segment(painter: QPainter, box: QRectF, segment: Segment, agenda: RoomAgenda, colours: Palette) -> None:
     with kept(painter):
         if segment.place is Place.NOW:
-            tint = colours.red_tint if agenda.is_over else colours.accent_tint
+            tint = colours.red_tint if agenda.state is State.RED else colours.accent_tint
             tint = colours.amber_tint if agenda.state is State.AMBER else tint
             tint = colours.line if agenda.stands else tint
             rounded(painter, box, 6, tint)
@@ -279,6 +279,6 @@ def _mark_colour(mark: Mark, agenda: RoomAgenda, colours: Palette) -> str:
         return colours.ink_2
     if agenda.stands:
         return colours.ink_2
-    if agenda.is_over:
+    if agenda.state is State.RED:
         return colours.red_text
     return colours.amber_text if agenda.state is State.AMBER else colours.accent

@@ -62,7 +62,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class RoomAgenda:
-    """The picture of the agenda and timer in the room; `tick_s` is the distance of the marks on the ring."""
+    """The picture of the agenda and timer in the room; `tick_s` is the distance of the marks on the ring.
+
+    `is_over` is whether the time of the step is used up.
+    """
 
     phase: Phase
     state: State
@@ -83,6 +86,7 @@ class RoomAgenda:
     segments: tuple[Segment, ...] = ()
     marks: tuple[Mark, ...] = ()
     speaker: Speaker | None = None
+    is_over: bool = False
 
     @property
     def stands(self) -> bool:
@@ -92,12 +96,7 @@ class RoomAgenda:
     @property
     def is_pressing(self) -> bool:
         """Whether time is short or over, and runs."""
-        return not self.stands and (self.is_over or self.state is State.AMBER)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the time of the step is used up."""
-        return self.digits.startswith("+") or self.state is State.RED
+        return self.state in (State.AMBER, State.RED)
 
 
 def room_agenda(frame: RoomFrame, state: ClockState) -> RoomAgenda:
@@ -163,6 +162,7 @@ def _running(frame: RoomFrame, state: ClockState) -> RoomAgenda:
         segments=_segments(state),
         marks=_marks(frame, state),
         speaker=_speaker(frame, state),
+        is_over=state.is_over,
     )
 
 
@@ -185,7 +185,7 @@ def _head(state: ClockState) -> str:
     on_break = state.step is not None and state.step.item.is_break
     if state.is_over:
         return "Time is up: please take your seats" if on_break else "Time is up: please wrap up"
-    if state.state is State.AMBER:
+    if state.state in (State.AMBER, State.RED):
         return f"Break · {word(state)}" if on_break else word(state).capitalize()
     return "Break" if on_break else "Now"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, amber_from_s, steps, zone
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, Step, amber_from_s, red_from_s, steps, zone
 from facilitator.stage.planned import Planned, is_far, not_before, plan, planned_finish
 from facilitator.stage.snapshots import ClockState, ItemClock, PartClock, Place, State
 
@@ -253,9 +253,11 @@ class Reading:
         if stopped := self._stopped():
             return State.HELD if stopped.held else State.PAUSED
         allotted, remaining = self.allotted[self.step.entry.id], self.remaining_s(self.step)
-        if not allotted or remaining > amber_from_s(allotted, self.step.entry.amber_s):
+        if not allotted:
             return State.NORMAL
-        return State.AMBER if remaining > 0 else State.RED
+        if remaining <= red_from_s(allotted, self.step.entry.red_s):
+            return State.RED
+        return State.AMBER if remaining <= amber_from_s(allotted, self.step.entry.amber_s) else State.NORMAL
 
     def _step_place(self, step: Step) -> Place:
         key = step.entry.id

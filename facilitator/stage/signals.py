@@ -20,7 +20,7 @@ class Moment(StrEnum):
 
 def word(state: ClockState) -> str:
     """The state of the timer in a word or two, which stand beside its colour; "" while there is time."""
-    if state.state is State.AMBER:
+    if state.state is State.AMBER or (state.state is State.RED and not state.is_over):
         return f"{count(-(-state.remaining_s // 60), 'minute')} left"
     standing = {"paused": "paused", "held": "waiting", "red": "over"}
     return standing.get(str(state.state), "")

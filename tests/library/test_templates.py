@@ -107,7 +107,7 @@ def test_known_names_are_those_of_the_activities() -> None:
         (
             ITEM + '[[item.part]]\ntitle = "P"\nminutes = 5\n[[item.part.part]]\n',
             "item 1 (“I”), part 1 (“P”): “part” is not known here; expected one of activity, amber, guidance, "
-            "minutes, objective, prompts, protected, scenario, shortest, title, vote",
+            "minutes, objective, prompts, protected, red, scenario, shortest, title, vote",
         ),
         (
             ITEM + '[[item.part]]\ntitle = "P"\nminutes = 5\nactivity = "break"',
@@ -219,7 +219,7 @@ def test_pins_and_days_are_kept_in_a_template(store: Store) -> None:
 
 def test_how_catching_up_may_shorten_is_kept_in_a_template(store: Store, tmp_path: Path) -> None:
     items = (
-        EntryTemplate("Talk", 60, protected=True, amber=0),
+        EntryTemplate("Talk", 60, protected=True, amber=0, red=2),
         EntryTemplate("Lunch", 45, "break", protected=False, shortest=30),
         EntryTemplate("Vote", 30, parts=(EntryTemplate("Count", 30, shortest=0, amber=4),)),
     )
@@ -227,7 +227,7 @@ def test_how_catching_up_may_shorten_is_kept_in_a_template(store: Store, tmp_pat
     with store.reading() as session:
         found = agenda.agenda(session, key)
     talk, lunch, vote = found.items
-    assert (talk.entry.protected, talk.entry.amber_s) == (True, 0)
+    assert (talk.entry.protected, talk.entry.amber_s, talk.entry.red_s) == (True, 0, 120)
     assert (lunch.entry.protected, lunch.entry.floor_s) == (False, 30 * 60)
     assert (vote.parts[0].floor_s, vote.parts[0].amber_s) == (0, 240)
     assert load(saving.save_as_template(store, key, tmp_path)).items == items
@@ -257,6 +257,7 @@ _PARTS = st.builds(
     title=_TEXT,
     minutes=st.integers(0, 90),
     amber=st.none() | st.integers(0, 20),
+    red=st.none() | st.integers(0, 20),
     **_SHORTENED,
     activity=st.sampled_from(["swot", "plan"]),
     guidance=st.lists(_TEXT, max_size=3).map("\n\n".join),

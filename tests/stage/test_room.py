@@ -293,3 +293,15 @@ def test_a_hold_after_the_time_is_calm(qtbot: QtBot) -> None:
     held = replace(facts, visits=(*facts.visits[:-1], replace(last, paused_at=at("11:40"), held=True)))
     shot = picture(qtbot, room(the_day(), held, at("11:42")), 1280, 720)
     assert shot.pixelColor(293, 150) == QColor(LIGHT.surface)
+
+
+def test_a_step_may_turn_red_before_its_end(qtbot: QtBot) -> None:
+    day = agenda_of([Item(Entry("a", "Vote", 600, "discussion", red_s=120)), *simple(10).items[1:]])
+    facts = ran(day, at("09:00"))
+    states = [clock(day, facts, at(now)).state for now in ("09:07", "09:07:59", "09:08", "09:10", "09:11")]
+    assert states == ["normal", "normal", "red", "red", "red"]
+    found = room(day, facts, at("09:08:30"))
+    assert (found.head, found.length, found.is_over) == ("2 minutes left", "of 10 minutes", False)
+    shot = picture(qtbot, found, 1280, 720)
+    assert shot.pixelColor(293, 150) == QColor(LIGHT.surface)  # a full disc is for what is over
+    assert room(day, facts, at("09:10:01")).is_over

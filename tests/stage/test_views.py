@@ -17,7 +17,7 @@ from facilitator.stage.guide import GuideDrawer
 from facilitator.stage.rail import AgendaRail
 from facilitator.stage.rail_rows import DayRow, FoldRow, ItemRow, NowCard, PartRow
 from facilitator.stage.rules import Facts, clock
-from facilitator.stage.snapshots import ClockState
+from facilitator.stage.snapshots import ClockState, State
 from tests.stage.days import MEETING, agenda_of, at, ran, simple, the_day, until_swot
 
 W = TypeVar("W", bound=QWidget)
@@ -385,3 +385,9 @@ def test_the_rail_names_the_day_where_another_begins(qtbot: QtBot) -> None:
     assert [row.item.title for row in rail.findChildren(ItemRow) if row.y() > day.y()] == ["Item 1"]
     rail.show_clock(clock(simple(60, 60), ran(simple(60, 60), at("09:00")), at("09:10")))
     assert not [row for row in rail.findChildren(DayRow) if row.isVisible()]
+
+
+def test_red_before_the_end_says_what_is_left(bar: StepBar) -> None:
+    red = replace(SWOT, state=State.RED, remaining_s=100)
+    bar.show_clock(red)
+    assert (bar.digits.tone(), bar.sign.text()) == ("red", "2 minutes left")

@@ -49,9 +49,7 @@ class Quorum:
     entitled: int
 
 
-def warnings(
-    agenda: Agenda, people: Sequence[Person] = (), quorum: Quorum | None = None
-) -> tuple[Warning, ...]:
+def warnings(agenda: Agenda, people: Sequence[Person] = (), quorum: Quorum | None = None) -> tuple[Warning, ...]:
     """What to mend, in the order of the agenda."""
     return (*_frame(agenda), *_faults(agenda, people), *_overlaps(agenda), *_stretches(agenda), *_quorum(quorum))
 

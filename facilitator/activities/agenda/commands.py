@@ -149,6 +149,12 @@ def set_amber(store: Store, item_id: str, amber_s: int | None) -> None:
         _item(session, item_id).amber_s = None if amber_s is None else _length(amber_s)
 
 
+def set_red(store: Store, item_id: str, red_s: int | None) -> None:
+    """Say how long before its end the timer of an item or part turns red; None at the end itself."""
+    with store.transaction("Change red time") as session:
+        _item(session, item_id).red_s = None if red_s is None else _length(red_s)
+
+
 def set_dropped(store: Store, item_id: str, dropped: bool) -> None:
     """Leave an item or part out of the meeting, where it takes no time, or take it in again."""
     with store.transaction("Leave out" if dropped else "Take in again") as session:
@@ -205,9 +211,7 @@ def move(store: Store, item_id: str, by: int) -> None:
             _enter_neighbour(session, row, by)
 
 
-def place(
-    store: Store, item_id: str, to_index: int, *, parent_id: str | None = None, opens_day: bool = False
-) -> None:
+def place(store: Store, item_id: str, to_index: int, *, parent_id: str | None = None, opens_day: bool = False) -> None:
     """Put an item at `to_index` among the items, or a part at `to_index` among the parts of `parent_id`.
 
     Between two days an item becomes the last of the earlier one, or with `opens_day` the first of the later one.

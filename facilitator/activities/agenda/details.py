@@ -23,6 +23,7 @@ from facilitator.widgets.theme import LIGHT, SPACE
 
 _WAIT_MS = 1_000
 _AMBER_MIN = (1, 2, 3, 5, 10, 15)
+_RED_MIN = (1, 2, 5)
 _USUAL, _NEVER = "usual", "0"
 
 
@@ -35,6 +36,7 @@ class DetailsCard(Card):
     protected_set = Signal(str, bool)
     floor_set = Signal(str, int)
     amber_set = Signal(str, object)  # seconds, or None as usual
+    red_set = Signal(str, object)  # seconds, or None for the end itself
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,10 +67,13 @@ class DetailsCard(Card):
         self._floor = QWidget()
         self._floor.setLayout(floor)
         self.amber = Choice("Timer turns amber")
-        self.amber.changed.connect(
-            lambda key: self.amber_set.emit(self._id, None if key == _USUAL else int(key))
+        self.amber.changed.connect(lambda key: self.amber_set.emit(self._id, None if key == _USUAL else int(key)))
+        self.red = Choice("Timer turns red")
+        self.red.changed.connect(lambda key: self.red_set.emit(self._id, None if key == _USUAL else int(key)))
+        self._signals = QWidget()
+        self._signals.setLayout(
+            vbox(_labelled("Timer turns amber", self.amber), _labelled("Timer turns red", self.red), gap=SPACE.x3)
         )
-        self._amber = _labelled("Timer turns amber", self.amber)
         self.objective = PlainTextField("Objective", "What shall be reached?", least=1)
         self.guidance = PlainTextField("How to run it", "What you say and do", least=3)
         self.prompts = PromptList()
@@ -105,8 +110,10 @@ class DetailsCard(Card):
         self._floor.setVisible(not entry.protected)
         self.amber.show_options(_amber_options(entry))
         self.amber.show_value(_USUAL if entry.amber_s is None else str(entry.amber_s))
+        self.red.show_options(_red_options(entry))
+        self.red.show_value(str(entry.red_s) if entry.red_s else _USUAL)
         # An item with parts has no timer of its own.
-        self._amber.setVisible(entry is not item.entry or not item.kept_parts)
+        self._signals.setVisible(entry is not item.entry or not item.kept_parts)
         for name, field in self._fields.items():
             field.show_value(getattr(guide, name))
         self.prompts.show_prompts(guide.prompts)
@@ -139,7 +146,7 @@ class DetailsCard(Card):
         for widget in (
             self._scenario_box,
             _labelled("When the day runs late", late),
-            self._amber,
+            self._signals,
             _labelled("Objective", self.objective),
             _labelled("How to run it", self.guidance),
             _labelled("Prompts", self.prompts),
@@ -195,6 +202,12 @@ def _amber_options(entry: Entry) -> tuple[tuple[str, str], ...]:
     offered = sorted({60 * minutes for minutes in _AMBER_MIN} | ({entry.amber_s} if entry.amber_s else set()))
     said = f"As usual, at {_left(usual)}" if usual else "As usual"
     return ((_USUAL, said), *((str(seconds), f"At {_left(seconds)}") for seconds in offered), (_NEVER, "Never"))
+
+
+def _red_options(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """When the timer may turn red, with whatever is stored among it."""
+    offered = sorted({60 * minutes for minutes in _RED_MIN} | ({entry.red_s} if entry.red_s else set()))
+    return ((_USUAL, "As usual, at the end"), *((str(seconds), f"At {_left(seconds)}") for seconds in offered))
 
 
 def _left(seconds: int) -> str:

@@ -27,9 +27,7 @@ from facilitator.widgets.theme import SPACE
 class AgendaPanel(Panel):
     """The agenda of one meeting, to be prepared."""
 
-    tables = frozenset(
-        {"agenda_item", "prompt", "meeting", "participant", "scenario", "decision", "vote_round"}
-    )
+    tables = frozenset({"agenda_item", "prompt", "meeting", "participant", "scenario", "decision", "vote_round"})
     details_wanted = Signal()
     people_wanted = Signal()
     split_wanted = Signal(str)
@@ -116,6 +114,7 @@ class AgendaPanel(Panel):
         details.protected_set.connect(lambda key, protected: commands.set_protected(store, key, protected))
         details.floor_set.connect(lambda key, minutes: commands.set_floor(store, key, minutes * 60))
         details.amber_set.connect(lambda key, amber_s: commands.set_amber(store, key, amber_s))
+        details.red_set.connect(lambda key, red_s: commands.set_red(store, key, red_s))
         details.scenario_set.connect(lambda key, scenario: commands.set_scenario(store, key, scenario or None))
         details.prompt_added.connect(lambda key, text: commands.add_prompt(store, key, text))
         details.prompts.edited.connect(lambda key, text: commands.edit_prompt(store, key, text))

@@ -178,6 +178,7 @@ def _entry(row: AgendaItem, names: dict[str, str]) -> Entry:
         floor_s=min(FLOOR_S if row.floor_s is None else row.floor_s, row.planned_s),
         dropped=row.dropped,
         amber_s=row.amber_s,
+        red_s=row.red_s,
     )
 
 

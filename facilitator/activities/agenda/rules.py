@@ -18,7 +18,8 @@ class Entry:
 
     An item with `pinned_min` starts that many minutes after local midnight, and one with `next_day` on the day
     after the one before it. Catching up leaves a `protected` entry as it is and no other below `floor_s`. A
-    `dropped` entry is left out and takes no time. Its timer turns amber `amber_s` before the end, None as usual.
+    `dropped` entry is left out and takes no time. Its timer turns amber `amber_s` and red `red_s` before the
+    end, None as usual.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Entry:
     protected: bool = False
     floor_s: int = FLOOR_S
     amber_s: int | None = None
+    red_s: int | None = None
     dropped: bool = False
 
 
@@ -175,6 +177,11 @@ def amber_from_s(length_s: int, chosen_s: int | None = None) -> int:
         return min(chosen_s, length_s)
     fifth = length_s // 5 // 60 * 60  # in whole minutes, as it is said in words
     return min(AMBER_S, max(AMBER_SHORT_S, fifth), length_s // 2)
+
+
+def red_from_s(length_s: int, chosen_s: int | None = None) -> int:
+    """Seconds before the end at which a step of this length turns red; unless chosen that is the end itself."""
+    return min(chosen_s or 0, length_s)
 
 
 def zone(name: str) -> tzinfo:

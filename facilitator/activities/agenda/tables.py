@@ -9,7 +9,7 @@ class AgendaItem(MeetingRow, table=True):
     """An agenda item, a break, or (with `parent_id`) a part of an item; lengths are in seconds.
 
     `pinned_min` is the minute after local midnight at which it starts whatever is planned before it. Of
-    `protected`, `floor_s` and `amber_s` None is the default, which follows the activity and the length.
+    `protected`, `floor_s`, `amber_s` and `red_s` None is the default, which follows the activity and the length.
     """
 
     __tablename__ = "agenda_item"
@@ -24,6 +24,7 @@ class AgendaItem(MeetingRow, table=True):
     protected: bool | None = None
     floor_s: int | None = None
     amber_s: int | None = None
+    red_s: int | None = None
     dropped: bool = False
     activity: str = "discussion"
     lead_id: str | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")

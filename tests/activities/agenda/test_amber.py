@@ -1,4 +1,4 @@
-"""When the timer of an item turns amber: chosen in its details, as usual unless told."""
+"""When the timer of an item turns amber and red: chosen in its details, as usual unless told."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.agenda import commands, queries
 from facilitator.activities.agenda.panel import AgendaPanel
-from facilitator.activities.agenda.rules import Entry, amber_from_s
+from facilitator.activities.agenda.rules import Entry, amber_from_s, red_from_s
 from facilitator.store.store import Store
 from tests.activities.agenda.reference import make_reference
 from tests.clocks import FakeClock
@@ -42,9 +42,7 @@ def selected(store: Store, meeting: str, panel: AgendaPanel) -> Entry:
     return next(entry for entry in entries if entry.id == panel.side.details.shown_id())
 
 
-def test_it_is_chosen_by_keys_and_taken_back(
-    panel: AgendaPanel, store: Store, meeting: str, qtbot: QtBot
-) -> None:
+def test_it_is_chosen_by_keys_and_taken_back(panel: AgendaPanel, store: Store, meeting: str, qtbot: QtBot) -> None:
     QTest.keyClick(panel.table, Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     choice = panel.side.details.amber
     assert choice.currentText() == "As usual, at 2 min left"
@@ -94,3 +92,22 @@ def test_amber_is_within_the_step(length_s: int, chosen_s: int | None) -> None:
     if chosen_s is None:
         assert found <= min(120, length_s / 2)
         assert found in (60, 120) or length_s < 120
+
+
+def test_red_is_chosen_by_keys_and_is_the_end_unless_told(panel: AgendaPanel, store: Store, meeting: str) -> None:
+    QTest.keyClick(panel.table, Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    choice = panel.side.details.red
+    assert choice.currentText() == "As usual, at the end"
+    choice.setFocus()
+    QTest.keyClick(choice, Key.Key_Down)
+    QTest.keyClick(choice, Key.Key_Down)
+    assert (choice.currentText(), selected(store, meeting, panel).red_s) == ("At 2 min left", 120)
+    QTest.keyClick(choice, Key.Key_Home)
+    assert selected(store, meeting, panel).red_s is None
+    commands.set_red(store, panel.side.details.shown_id(), 420)
+    assert choice.currentText() == "At 7 min left"
+
+
+@given(length_s=st.integers(0, 24 * 3600), chosen_s=st.none() | st.integers(0, 24 * 3600))
+def test_red_is_within_the_step(length_s: int, chosen_s: int | None) -> None:
+    assert red_from_s(length_s, chosen_s) == (min(length_s, chosen_s) if chosen_s else 0)

@@ -46,6 +46,7 @@ VERBS: dict[str, tuple[str, Callable[[Store, str, str, str], Any]]] = {
     "next day": ("Continue next day", lambda s, m, i, p: commands.set_next_day(s, i, True, 540)),
     "protect": ("Protect length", lambda s, m, i, p: commands.set_protected(s, p, True)),
     "amber": ("Change amber time", lambda s, m, i, p: commands.set_amber(s, p, 300)),
+    "red": ("Change red time", lambda s, m, i, p: commands.set_red(s, p, 60)),
     "floor": ("Change shortest length", lambda s, m, i, p: commands.set_floor(s, p, 600)),
     "leave out": ("Leave out", lambda s, m, i, p: commands.set_dropped(s, i, True)),
     "activity": ("Change activity", lambda s, m, i, p: commands.set_activity(s, i, "plan")),
