@@ -15,6 +15,7 @@ from facilitator.activities.swot.room_queries import shown
 from facilitator.activities.swot.silent_commands import put_unseen
 from facilitator.activities.swot.silent_page import SilentPage
 from facilitator.activities.swot.silent_queries import Silence, silence
+from facilitator.activities.swot.tows_page import TowsPage
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
@@ -35,6 +36,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("swot.silent", "Gather in silence…", "Ctrl+Shift+S", SilentPage),
     _Way("swot.dots", "Vote with dots…", "Ctrl+Shift+V", DotsPage),
     _Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),
+    _Way("swot.tows", "Pair notes (TOWS)…", "Ctrl+Shift+W", TowsPage),
 )
 
 

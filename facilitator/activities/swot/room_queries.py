@@ -12,6 +12,8 @@ from facilitator.activities.swot.dots_rules import top
 from facilitator.activities.swot.rules import QUADRANTS
 from facilitator.activities.swot.silent_queries import silence
 from facilitator.activities.swot.tables import SwotShown
+from facilitator.activities.swot.tows_queries import pairs
+from facilitator.activities.swot.tows_rules import STRATEGIES
 from facilitator.meeting.tables import Scenario
 from facilitator.text import count
 
@@ -114,7 +116,22 @@ def _top(session: Session, meeting_id: str, scenario_id: str | None) -> PublicSh
     return PublicSheet(title.replace("SWOT", "Top three", 1), bands=(PublicBand(columns),))
 
 
-_SHEETS: dict[str, Callable[[Session, str, str | None], PublicSheet]] = {"conclusion": _conclusion, "top": _top}
+def _pairs(session: Session, meeting_id: str, scenario_id: str | None) -> PublicSheet:
+    """What could be done, by strategy."""
+    found = pairs(session, meeting_id, scenario_id)
+    columns = tuple(
+        PublicColumn(each.title, tuple(PublicLine(row.text) for row in found if row.strategy == each.key), empty="None")
+        for each in STRATEGIES
+    )
+    title = _title(session, scenario_id).replace("SWOT", "What could we do", 1)
+    return PublicSheet(title, bands=(PublicBand(columns),))
+
+
+_SHEETS: dict[str, Callable[[Session, str, str | None], PublicSheet]] = {
+    "conclusion": _conclusion,
+    "top": _top,
+    "tows": _pairs,
+}
 
 
 def _title(session: Session, scenario_id: str | None) -> str:

@@ -93,7 +93,7 @@ class RoomBoardView(RoomSwotView):
             place.setBottom(place.bottom() - foot.height - _GAP * unit)
             box = QRectF(place.left(), place.bottom() + _GAP * unit, place.width(), foot.height)
             top.append(Words(foot, box, self.tones.accent))
-        cells = _cells(place, len(band.columns), _GAP * unit, square=all(each.letter for each in band.columns))
+        cells = _cells(place, len(band.columns), _GAP * unit)
         parts = [self._fill(column, cell, faces) for column, cell in zip(band.columns, cells, strict=True)]
         pages = []
         for slips in zip_longest(*parts, fillvalue=()):
@@ -173,9 +173,9 @@ class RoomBoardView(RoomSwotView):
         return page
 
 
-def _cells(place: QRectF, number: int, gap: float, *, square: bool) -> list[QRectF]:
+def _cells(place: QRectF, number: int, gap: float) -> list[QRectF]:
     """Equal places for columns: side by side, or two by two where four of them make a square."""
-    across = 2 if square and number == 4 else max(number, 1)
+    across = 2 if number == 4 else max(number, 1)
     down = ceil(number / across)
     width, height = (place.width() - gap * (across - 1)) / across, (place.height() - gap * (down - 1)) / max(down, 1)
     return [

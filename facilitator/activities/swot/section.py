@@ -11,6 +11,7 @@ from facilitator.activities.swot.dots_rules import Ranked, top
 from facilitator.activities.swot.queries import Board, NoteRow, boards
 from facilitator.activities.swot.rules import BY_LETTER, QUADRANTS
 from facilitator.activities.swot.rules import Quadrant as Field
+from facilitator.activities.swot.tows_queries import PairRow, pairs
 from facilitator.documents.blocks import Block, BulletList, Group, Heading, Paragraph, Quadrant, Quadrants, Run, Text
 from facilitator.text import count
 
@@ -24,6 +25,7 @@ def blocks(session: Session, meeting_id: str) -> tuple[Block, ...]:
         found += _top(result(session, meeting_id, board.scenario_id))
         if board.scenario_id in concluded:
             found += _concluded(concluded.pop(board.scenario_id))
+        found += _paired(pairs(session, meeting_id, board.scenario_id))
     for rest in concluded.values():
         found += [Heading(_title(rest.scenario), level=2), *_concluded(rest)]
     return tuple(found)
@@ -54,6 +56,15 @@ def _top(rows: tuple[Ranked, ...]) -> list[Block]:
 
 def _tie(row: Ranked) -> str:
     return ", tied" if row.tied else ""
+
+
+def _paired(rows: tuple[PairRow, ...]) -> list[Block]:
+    lines = []
+    for row in rows:
+        more = f" ({row.source})" if row.source else ""
+        more += " → action" if row.became else ""
+        lines.append((Run(f"{row.strategy}: ", bold=True), row.text, Run(more, muted=True)))
+    return [Paragraph("What could be done (TOWS)", "strong"), BulletList(tuple(lines))] if lines else []
 
 
 def _concluded(found: Conclusion) -> list[Block]:

@@ -85,6 +85,20 @@ class SwotPoint(MeetingRow, table=True):
     text: str
 
 
+class SwotPair(MeetingRow, table=True):
+    """What could be done with a pair of notes: `strategy` SO, ST, WO or WT, which stays when a note is deleted."""
+
+    __tablename__ = "swot_pair"
+    __table_args__ = RECORDED
+
+    scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="CASCADE", index=True)
+    strategy: str
+    inner_id: str | None = Field(default=None, foreign_key="swot_note.id", ondelete="SET NULL", index=True)
+    outer_id: str | None = Field(default=None, foreign_key="swot_note.id", ondelete="SET NULL", index=True)
+    position: int = 0
+    text: str
+
+
 class SwotSilence(Row, table=True):
     """A time in which notes are gathered unseen, from `opened_at` until `revealed_at`. A clock fact: never undone."""
 
@@ -160,3 +174,4 @@ class SwotDotSheet(Row, table=True):
 
 register("swot_note", "SWOT note", SwotNote)
 register("swot_point", "conclusion", SwotPoint)
+register("swot_pair", "TOWS", SwotPair, "strategy")
