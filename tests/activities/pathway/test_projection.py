@@ -50,7 +50,7 @@ def _long(columns: int, lanes: int) -> PublicMap:
 
 def test_the_whole_map_fits_a_small_room(room: RoomMapView) -> None:
     assert len(room.pages) == 1
-    assert room.title() == "Pathway: Hub with outreach clinics · 85 days"
+    assert room.title() == "Pathway: Hub with outreach clinics · 78 days"
 
 
 @pytest.mark.parametrize("size", list(CAP_SHARES))
