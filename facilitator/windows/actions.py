@@ -79,7 +79,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("swot.dots", "Vote with dots on the board", "Board", ("Ctrl+Shift+V",), "ballot"),
     Action("swot.conclude", "Conclude: advantages, disadvantages, feasibility", "Board", ("Ctrl+Shift+F",), "flag"),
     Action("swot.tows", "Pair notes (TOWS): a strength against a threat…", "Board", ("Ctrl+Shift+W",), "link"),
-    Action("swot.tows", "Pair notes (TOWS): a strength against a threat…", "Board", ("Ctrl+Shift+W",), "link"),
     Action("map.lane", "Add a lane", "Board", ("Alt+L",), "plus"),
     Action("map.arrow", "Draw an arrow", "Board", ("Alt+A",), "arrow-right"),
     Action("map.contingency", "Draw a contingency", "Board", ("Alt+C",), "warning"),
