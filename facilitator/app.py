@@ -253,7 +253,7 @@ def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
     from facilitator.files import FileProblem, write_atomic
     from facilitator.library.opening import open_library
     from facilitator.minutes.handout import handout
-    from facilitator.windows.shots import take, without_screen
+    from facilitator.windows.shots import kept_libraries, take, without_screen
     from facilitator.windows.shots_list import MAIN
 
     without_screen()
@@ -264,8 +264,9 @@ def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
             for name, content in handout(session, meeting_id, SystemClock().now()):
                 write_atomic(out / name, content)
                 print(out / name)
-        for size, names in MAIN.items():
-            take(out, names, {size}, print)
+        with kept_libraries() as libraries:
+            for size, names in MAIN.items():
+                take(out, names, {size}, print, libraries)
     except (FileProblem, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1

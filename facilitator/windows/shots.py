@@ -33,22 +33,24 @@ def take(
     names: Collection[str] | None = None,
     sizes: Collection[Size] | None = None,
     progress: Told | None = None,
+    libraries: "Libraries | None" = None,
 ) -> list[Path]:
     """Write the pictures with these names (a pattern such as room-* will do) and sizes, or all, into `folder`.
 
-    Needs a running QApplication in our style. `progress` is told each file once it is written. Raises LookupError for
-    a name that fits no picture, OSError where the folder cannot be written.
+    Needs a running QApplication in our style. `progress` is told each file once it is written; `libraries` are those
+    of pictures taken before. Raises LookupError for a name that fits no picture, OSError where the folder cannot be
+    written.
     """
     wanted = _wanted(names)
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
-    with _studio() as libraries:
+    with _studio(libraries) as kept:
         for shot in wanted:
             for size in shot.sizes:
                 if sizes is not None and size not in sizes:
                     continue
                 path = folder / f"{shot.name}-{size[0]}x{size[1]}.png"
-                _take(shot, size, libraries, path)
+                _take(shot, size, kept, path)
                 taken.append(path)
                 if progress is not None:
                     progress(path)
@@ -56,17 +58,28 @@ def take(
 
 
 @contextmanager
-def scene_of(name: str, size: Size) -> Iterator[Scene]:
+def scene_of(name: str, size: Size, libraries: "Libraries | None" = None) -> Iterator[Scene]:
     """The window as it stands for the picture with this name, to look at or to go on from."""
     (shot,) = _wanted([name])
-    with _studio() as libraries, _opened(shot, size, libraries) as (scene, _window):
+    with _studio(libraries) as kept, _opened(shot, size, kept) as (scene, _window):
         yield scene
 
 
 @contextmanager
-def _studio() -> Iterator["_Libraries"]:
-    with TemporaryDirectory(prefix="facilitator-shots-") as kept, still_application(), _london():
-        yield _Libraries(Path(kept))
+def _studio(libraries: "Libraries | None") -> Iterator["Libraries"]:
+    with still_application(), _london():
+        if libraries is not None:
+            yield libraries
+            return
+        with kept_libraries() as made:
+            yield made
+
+
+@contextmanager
+def kept_libraries() -> Iterator["Libraries"]:
+    """Libraries for pictures, each made when it is first needed and deleted in the end."""
+    with TemporaryDirectory(prefix="facilitator-shots-") as folder:
+        yield Libraries(Path(folder))
 
 
 def without_screen() -> None:
@@ -85,7 +98,7 @@ def _unless_no_manager(kind: QtMsgType, text: str | None) -> None:
         print(text, file=sys.stderr)
 
 
-class _Libraries:
+class Libraries:
     """Each library is made once; every picture gets a copy of its own to change."""
 
     def __init__(self, folder: Path) -> None:
@@ -107,14 +120,14 @@ class _Libraries:
         return library, meeting_id
 
 
-def _take(shot: Shot, size: Size, libraries: _Libraries, path: Path) -> None:
+def _take(shot: Shot, size: Size, libraries: Libraries, path: Path) -> None:
     with _opened(shot, size, libraries) as (scene, window):
         if not scene.picture(window).save(str(path)):
             raise OSError(f"{path} cannot be written")
 
 
 @contextmanager
-def _opened(shot: Shot, size: Size, libraries: _Libraries) -> Iterator[tuple[Scene, QWidget | None]]:
+def _opened(shot: Shot, size: Size, libraries: Libraries) -> Iterator[tuple[Scene, QWidget | None]]:
     library, meeting_id = libraries.copy(shot.library)
     clock = StillClock(LIBRARIES[shot.library].moment + shot.later)
     scene = Scene(library, meeting_id, clock, QSize(*size))

@@ -251,7 +251,7 @@ def test_an_empty_document_is_one_page() -> None:
     assert len(PdfReader(BytesIO(write_pdf(Document("")))).pages) == 1
 
 
-@settings(max_examples=300)
+@settings(max_examples=max(100, settings().max_examples))  # 2,000 in the deep profile
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 @example("<b>bold", "Smith <john@example.org> said", '<img src="/etc/passwd">', "&lt;&amp;")
 @example("(un)balanced\\) (", "%EOF endstream", "\u202egpj", "\ud800 EMC BDC")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from facilitator.widgets import style
-from facilitator.windows.shots import without_screen
+from facilitator.windows.shots import kept_libraries, without_screen
 from tests.shots.pictures import EXPECTED, HELD, difference, file_name, taken
 
 
@@ -22,10 +22,10 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     style.apply(application)
     differing = 0
-    with TemporaryDirectory(prefix="facilitator-pictures-") as folder:
+    with TemporaryDirectory(prefix="facilitator-pictures-") as folder, kept_libraries() as libraries:
         for name, size in HELD:
             kept = EXPECTED / file_name(name, size)
-            now = taken(name, size, Path(folder))
+            now = taken(name, size, Path(folder), libraries)
             found = difference(QImage(str(kept)).convertToFormat(now.format()), now)
             if found.is_slight:
                 continue

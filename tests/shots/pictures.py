@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from facilitator.windows.shots import take
+from facilitator.windows.shots import Libraries, take
 from facilitator.windows.shots_list import Size
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -68,7 +68,7 @@ def file_name(name: str, size: Size) -> str:
     return f"{name}-{size[0]}x{size[1]}.png"
 
 
-def taken(name: str, size: Size, folder: Path) -> QImage:
+def taken(name: str, size: Size, folder: Path, libraries: Libraries) -> QImage:
     """A picture as the program looks now."""
-    (path,) = take(folder, [name], {size})
+    (path,) = take(folder, [name], {size}, libraries=libraries)
     return halved(QImage(str(path)))

@@ -1,6 +1,7 @@
 """The screens look as they did when somebody last looked at them: `python -m tests.shots --accept` renews them."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -10,12 +11,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.activities.room_pages import PagedRoomView
 from facilitator.windows.shell import MINIMUM
-from facilitator.windows.shots import scene_of, take
+from facilitator.windows.shots import Libraries, kept_libraries, scene_of, take
 from facilitator.windows.shots_list import MAIN, SHOTS, Size
 from facilitator.windows.shots_scene import Scene
 from tests.shots.pictures import EXPECTED, HELD, difference, file_name, halved, taken
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="other systems draw letters in their own way")
+
+
+@pytest.fixture(scope="module")
+def libraries(qapp: QApplication) -> Iterator[Libraries]:
+    """Each is made once for all pictures here; every picture has a copy of its own."""
+    with kept_libraries() as kept:
+        yield kept
 
 
 def expected(name: str, size: Size) -> QImage:
@@ -24,8 +32,8 @@ def expected(name: str, size: Size) -> QImage:
 
 @linux_only
 @pytest.mark.parametrize(("name", "size"), HELD, ids=[file_name(*held) for held in HELD])
-def test_a_screen_looks_as_it_did(name: str, size: Size, tmp_path: Path, qapp: QApplication) -> None:
-    now = taken(name, size, tmp_path)
+def test_a_screen_looks_as_it_did(name: str, size: Size, tmp_path: Path, libraries: Libraries) -> None:
+    now = taken(name, size, tmp_path, libraries)
     found = difference(expected(name, size), now)
     if not found.is_slight:
         kept = Path(mkdtemp(prefix="facilitator-differs-")) / file_name(name, size)
@@ -35,27 +43,27 @@ def test_a_screen_looks_as_it_did(name: str, size: Size, tmp_path: Path, qapp: Q
 
 @linux_only
 @pytest.mark.parametrize("what", ["mark", "guide", "next"])
-def test_a_widget_that_moved_by_10_px_is_noticed(what: str, tmp_path: Path, qapp: QApplication) -> None:
+def test_a_widget_that_moved_by_10_px_is_noticed(what: str, libraries: Libraries) -> None:
     def moved(scene: Scene) -> QImage:
         run = scene.console.run
         widget: QWidget = {"mark": scene.shell.bar.mark, "guide": run.guide, "next": run.bar.next}[what]
         widget.move(widget.x() - 10, widget.y())
         return halved(scene.shell.grab().toImage())
 
-    with scene_of("run-swot", (1366, 768)) as scene:
+    with scene_of("run-swot", (1366, 768), libraries) as scene:
         assert not difference(expected("run-swot", (1366, 768)), moved(scene)).is_slight
 
 
-def test_two_pictures_of_one_screen_are_the_same(tmp_path: Path, qapp: QApplication) -> None:
-    one, two = (taken("run-vote", (1366, 768), tmp_path / place) for place in ("one", "two"))
+def test_two_pictures_of_one_screen_are_the_same(tmp_path: Path, libraries: Libraries) -> None:
+    one, two = (taken("run-vote", (1366, 768), tmp_path / place, libraries) for place in ("one", "two"))
     assert one == two
 
 
 @pytest.mark.parametrize(
     "name", ["run-swot-crowd", "run-notes", "run-vote", "run-vote-result", "run-plan", "run-parked"]
 )
-def test_every_page_fits_into_the_smallest_window(name: str, qapp: QApplication) -> None:
-    with scene_of(name, MINIMUM) as scene:
+def test_every_page_fits_into_the_smallest_window(name: str, libraries: Libraries) -> None:
+    with scene_of(name, MINIMUM, libraries) as scene:
         page = scene.shell.centralWidget()
         assert page is not None
         for phase in ("phase.prepare", "phase.close", "phase.run"):
@@ -66,8 +74,8 @@ def test_every_page_fits_into_the_smallest_window(name: str, qapp: QApplication)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1600, 900), (1920, 1080), (2560, 1440)])
-def test_a_board_that_fits_the_room_fits_it_at_every_size(size: Size, qapp: QApplication) -> None:
-    with scene_of("room-swot", size) as scene:
+def test_a_board_that_fits_the_room_fits_it_at_every_size(size: Size, libraries: Libraries) -> None:
+    with scene_of("room-swot", size, libraries) as scene:
         shown = scene.console.room.activity
         assert isinstance(shown, PagedRoomView)
         assert len(shown.pages) == 1
