@@ -16,7 +16,9 @@ from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.swot.tables import SwotNote
+from facilitator.library.demo_discussions import add_answers
 from facilitator.library.demo_others import workday
+from facilitator.library.demo_pathways import add_pathways
 from facilitator.meeting.rules import local
 from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
 from facilitator.stage.commands import keep_plan
@@ -58,6 +60,10 @@ class Day:
                 self._entry(f"{number}.{part}", own)
         self._checklist(script["checklist_done"])
         self._stage()
+        scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)
+        reached = self._stages if self._into else ()
+        add_pathways(self._session, self._meeting.id, scenarios, reached)
+        add_answers(self._session, scenarios, self._people, reached, local(self._base, self._meeting.time_zone).date())
         self._swot(self._reached(script["swot"]))
         self._compared(self._reached(script["compared"]))
         self._decisions(script)

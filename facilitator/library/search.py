@@ -11,7 +11,9 @@ from facilitator.text import one_line
 MOST_OF_A_KIND = 12
 _MOST_WORDS = 8
 
-Where = Literal["Meeting", "Person", "Decision", "Action", "Note", "SWOT note", "Parked issue", "Objective"]
+Where = Literal[
+    "Meeting", "Person", "Decision", "Action", "Note", "SWOT note", "Question", "Step", "Parked issue", "Objective"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,15 @@ _SOURCES = (
         "r.text",
         "COALESCE(s.name, '')",
         ("r.text", "r.perspective"),
+        "LEFT JOIN scenario s ON s.id = r.scenario_id",
+    ),
+    _Source("Question", "discussion_question", "r.text", "r.answer", ("r.text", "r.answer", "r.finder")),
+    _Source(
+        "Step",
+        "pathway_step",
+        "r.name",
+        "COALESCE(s.name, '')",
+        ("r.name", "r.roles", "r.department", "r.sites", "r.evidence", "r.if_wrong"),
         "LEFT JOIN scenario s ON s.id = r.scenario_id",
     ),
     _Source("Parked issue", "parked_issue", "r.text", "r.outcome", ("r.text", "r.outcome")),

@@ -27,6 +27,8 @@ _KINDS: dict[str, tuple[str, str]] = {  # heading and icon
     "Action": ("Actions", "checklist"),
     "Note": ("Notes", "note"),
     "SWOT note": ("SWOT notes", "grid"),
+    "Question": ("Questions", "help"),
+    "Step": ("Steps of pathways", "route"),
     "Parked issue": ("Parked issues", "parking"),
     "Objective": ("Objectives", "target"),
 }

@@ -11,6 +11,9 @@ import pytest
 from facilitator.activities.agenda import queries as agenda
 from facilitator.activities.checklist import queries as checklist
 from facilitator.activities.decision import queries as decisions
+from facilitator.activities.discussion import queries as discussions
+from facilitator.activities.pathway import queries as pathways
+from facilitator.activities.pathway.durations import write_span
 from facilitator.activities.plan.tables import Action
 from facilitator.activities.swot import queries as swot
 from facilitator.library.demo import STAGES, Progress, build_demo
@@ -180,11 +183,39 @@ def test_undo_cannot_empty_it(store: Store) -> None:
     assert store.undo() is None
 
 
+def test_the_pathways_have_the_figures_of_the_pictures(store: Store) -> None:
+    key = build(store, "vote")
+    with store.reading() as session:
+        found = pathways.comparison(session, key)
+        told = [write_span(each.figures.elapsed_s or 0) for each in found.scenarios]
+        held_up = [
+            pathways.pathway_map(session, key, each.scenario_id).step(each.figures.bottleneck.step_id)
+            for each in found.scenarios
+            if each.figures.bottleneck
+        ]
+    assert told == ["86 days", "78 days", "85 days"]
+    assert [each.figures.findings for each in found.scenarios] == [(), (), ()]
+    assert [step.name if step else "" for step in held_up] == ["Order dose"] * 3
+    assert found.scenarios[1].figures.steps == 14
+    assert "Told the plan, leaflet given" in found.scenarios[1].changes.added
+    assert "Outreach assessment" not in found.scenarios[1].changes.added  # it is the assessment at the hub, elsewhere
+
+
+def test_questions_are_answered_as_far_as_the_day_has_come(store: Store) -> None:
+    key = build(store, "swot")
+    with store.reading() as session:
+        first, second, third = discussions.boards(session, key)
+    assert (first.count("answered"), second.count("answered"), third.count("answered")) == (8, 9, 0)
+    assert second.count("needs_data") == 2
+    waiting = [row for row in second.questions if row.state == "needs_data"]
+    assert all(row.finder and row.due and row.due.weekday() < 5 for row in waiting)
+
+
 def test_words_are_found_in_it(store: Store) -> None:
     build(store, "closed")
     with store.raw() as connection:
         where = Counter(hit.where for hit in search(connection, "eastmere"))
-        assert where == {"Note": 2, "SWOT note": 2, "Action": 1}
+        assert where == {"Note": 1, "SWOT note": 2, "Question": 1, "Step": 2, "Action": 1}
         assert search(connection, "doubtful") == ()
         owned = search(connection, "wetherby")
     assert {"Person", "Action"} <= {hit.where for hit in owned}

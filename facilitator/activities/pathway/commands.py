@@ -5,7 +5,7 @@ from typing import Literal
 
 from facilitator.activities.pathway.durations import Duration
 from facilitator.activities.pathway.model import ARROW_KINDS, LANE_COLOURS, LANE_KINDS, STEP_KINDS
-from facilitator.activities.pathway.rows import (
+from facilitator.activities.pathway.stored import (
     Family,
     arrow,
     arrows_into,

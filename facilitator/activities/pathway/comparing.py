@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from facilitator.activities.pathway.durations import write_span
+from facilitator.activities.pathway.durations import DAY, Duration, span_grain, write_duration, write_span
 from facilitator.activities.pathway.figures import Figures
 from facilitator.activities.pathway.model import Map, Step
 from facilitator.activities.pathway.money import write_money
@@ -59,16 +59,6 @@ class Changes:
         return not (self.added or self.gone or self.moved)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    key: str
-    title: str
-    read: Callable[[Figures], int | Fraction | None]
-    write: Callable[[int | Fraction], str]
-    less_is_better: bool = True
-    apart: Callable[[int | Fraction], str] | None = None  # how a difference is written, unless like the figure
-
-
 def _span(value: int | Fraction) -> str:
     return write_span(int(value))
 
@@ -93,18 +83,52 @@ def _points(value: int | Fraction) -> str:
     return count(_hundredths(value), "point")
 
 
+def _exactly(number: int | Fraction, _other: int | Fraction) -> Fraction:
+    return Fraction(number)
+
+
+def _in_grains(number: int | Fraction, other: int | Fraction) -> Fraction:
+    """Seconds rounded as the coarser of two spans is told."""
+    grain = max(span_grain(int(number)), span_grain(int(other)))
+    return Fraction((2 * int(number) + grain) // (2 * grain) * grain)
+
+
+def _in_points(number: int | Fraction, _other: int | Fraction) -> Fraction:
+    return Fraction(_hundredths(number), 100)
+
+
+def _span_apart(value: int | Fraction) -> str:
+    return write_span(int(value)) if value % (DAY // 2) else write_duration(Duration(int(value), "d"), long=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    key: str
+    title: str
+    read: Callable[[Figures], int | Fraction | None]
+    write: Callable[[int | Fraction], str]
+    less_is_better: bool = True
+    # A difference is that of the figures as they are read: to what they are rounded, and how it is written.
+    rounded: Callable[[int | Fraction, int | Fraction], Fraction] = _exactly
+    apart: Callable[[int | Fraction], str] | None = None
+
+
+def _timed(key: str, title: str, read: Callable[[Figures], int | None], *, less_is_better: bool = True) -> _Measure:
+    return _Measure(key, title, read, _span, less_is_better, _in_grains, _span_apart)
+
+
 MEASURES: tuple[_Measure, ...] = (
-    _Measure("elapsed", "Decision to completion", lambda f: f.elapsed_s if f.timed else None, _span),
-    _Measure("to_treatment", "Decision to first treatment", lambda f: f.to_treatment_s, _span),
-    _Measure("wait", "Waiting on the longest way", lambda f: f.wait_s if f.timed else None, _span),
-    _Measure("task", "Tasks on the longest way", lambda f: f.task_s if f.timed else None, _span, less_is_better=False),
-    _Measure("share", "Share of waiting", lambda f: f.share_waiting, _percent, apart=_points),
+    _timed("elapsed", "Decision to completion", lambda f: f.elapsed_s if f.timed else None),
+    _timed("to_treatment", "Decision to first treatment", lambda f: f.to_treatment_s),
+    _timed("wait", "Waiting on the longest way", lambda f: f.wait_s if f.timed else None),
+    _timed("task", "Tasks on the longest way", lambda f: f.task_s if f.timed else None, less_is_better=False),
+    _Measure("share", "Share of waiting", lambda f: f.share_waiting, _percent, rounded=_in_points, apart=_points),
     _Measure("handoffs", "Hand-offs between lanes", lambda f: f.handoffs, _whole),
     _Measure("department_handoffs", "Hand-offs between departments", lambda f: f.department_handoffs, _whole),
     _Measure("sites", "Sites", lambda f: len(f.sites), _whole, less_is_better=False),
     _Measure("journeys", "Patient journeys", lambda f: f.journeys, _whole),
     _Measure("steps", "Steps", lambda f: f.steps, _whole, less_is_better=False),
-    _Measure("staff", "Staff time", lambda f: f.staff_s, _span),
+    _timed("staff", "Staff time", lambda f: f.staff_s),
     _Measure("cost", "Cost", lambda f: f.cost_pence, _money),
 )
 UNKNOWN = "–"
@@ -149,13 +173,14 @@ def _value(measure: _Measure, number: int | Fraction | None, base: int | Fractio
     text = measure.write(number)
     if is_base or base is None:
         return Value(text)
-    if number == base:
+    here, there = measure.rounded(number, base), measure.rounded(base, number)
+    if here == there:
         return Value(text, "same", "same")
-    size = (measure.apart or measure.write)(abs(Fraction(number) - base))
+    size = (measure.apart or measure.write)(abs(here - there))
     change: Change = "other"
     if measure.less_is_better:
-        change = "better" if number < base else "worse"
-    return Value(text, f"{MINUS if number < base else '+'}{size}", change)
+        change = "better" if here < there else "worse"
+    return Value(text, f"{MINUS if here < there else '+'}{size}", change)
 
 
 def _kin(step: Step) -> str:

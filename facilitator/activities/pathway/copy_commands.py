@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from facilitator.activities.pathway.model import TEMPLATES
-from facilitator.activities.pathway.rows import Family, end_of
+from facilitator.activities.pathway.stored import Family, end_of
 from facilitator.activities.pathway.tables import PathwayArrow, PathwayBaseline, PathwayLane, PathwayStep
 from facilitator.meeting.commands import get
 from facilitator.meeting.tables import Scenario

@@ -89,19 +89,23 @@ def write_duration(length: Duration, *, long: bool = False) -> str:
     return " ".join(parts)
 
 
-def write_span(seconds: int) -> str:
-    """Write a sum of times as it is told: “90 min”, “36 h”, “5½ days”, “78 days”.
-
-    Rounded to the minute below 48 hours, then to half days, from 10 days on to whole days; halves go up.
-    """
-    if seconds < 2 * HOUR:
-        return f"{_rounded(seconds, MINUTE)} min"
+def span_grain(seconds: int) -> int:
+    """To how many seconds a sum of times is rounded: a minute, from 2 days on half a day, from 10 on a day."""
     if seconds < 2 * DAY:
-        hours, minutes = divmod(_rounded(seconds, MINUTE), 60)
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    if seconds < 10 * DAY:
-        return write_duration(Duration(_rounded(seconds, DAY // 2) * (DAY // 2), "d"), long=True)
-    return f"{_rounded(seconds, DAY):,} days"
+        return MINUTE
+    return DAY // 2 if seconds < 10 * DAY else DAY
+
+
+def write_span(seconds: int) -> str:
+    """Write a sum of times as it is told: “90 min”, “36 h”, “5½ days”, “78 days”; rounded, halves up."""
+    grain = span_grain(seconds)
+    rounded = _rounded(seconds, grain) * grain
+    if grain > MINUTE:
+        return write_duration(Duration(rounded, "d"), long=True)
+    if seconds < 2 * HOUR:
+        return f"{rounded // MINUTE} min"
+    hours, minutes = divmod(rounded // MINUTE, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
 def write_exact(seconds: int) -> str:
