@@ -35,15 +35,18 @@ class Ref:
 class _Kind:
     word: str
     table: type[SQLModel]
-    column: str
+    columns: tuple[str, ...]
 
 
 _KINDS: dict[str, _Kind] = {}
 
 
-def register(kind: str, word: str, table: type[SQLModel], column: str = "text") -> None:
-    """Let rows of `table` be ends of threads; `column` holds the words by which they are known."""
-    _KINDS[kind] = _Kind(word, table, column)
+def register(kind: str, word: str, table: type[SQLModel], *columns: str) -> None:
+    """Let rows of `table` be ends of threads; the first of `columns` that is not empty has the words they go by.
+
+    Without `columns` that is "text".
+    """
+    _KINDS[kind] = _Kind(word, table, columns or ("text",))
 
 
 def tie(session: Session, meeting_id: str, origins: Iterable[Origin], kind: str, key: str) -> None:
@@ -118,6 +121,7 @@ def _refs(session: Session, ends: set[tuple[str, str]]) -> dict[tuple[str, str],
         known = _KINDS[kind]
         table = known.table.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
         wanted = [key for each, key in ends if each == kind]
-        rows = session.execute(select(table.c.id, table.c[known.column]).where(table.c.id.in_(wanted)))
-        found |= {(kind, key): Ref(kind, key, known.word, title) for key, title in rows}
+        columns = (table.c[name] for name in known.columns)
+        for key, *titles in session.execute(select(table.c.id, *columns).where(table.c.id.in_(wanted))):
+            found[kind, key] = Ref(kind, key, known.word, next((title for title in titles if title), ""))
     return found
