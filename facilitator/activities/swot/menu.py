@@ -2,24 +2,26 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.activities.swot.becoming import offer_becomings
+from facilitator.activities.swot.handling import BoardHandling
+from facilitator.activities.swot.listing import BoardList
 from facilitator.activities.swot.rules import QUADRANTS, Spot
+from facilitator.activities.swot.view import BoardView
+from facilitator.text import one_line
 from facilitator.widgets.buttons import literal
 
-if TYPE_CHECKING:
-    from facilitator.activities.swot.panel import SwotPanel
-
+_MOST = 60  # characters of a note in a menu
 _OWN_BOARD = "The meeting’s own board"
 # What the menu offers while the panel answers it, in groups.
 _ROWS = (
     (("board.edit", "Edit", "F2"), ("board.split", "Split", "Ctrl+Enter")),
     (
         ("board.merge", "Merge", "Ctrl+M"),
+        ("board.apart", "Keep both notes", "Ctrl+Shift+K"),
         ("board.unmerge", "Separate merged notes", "Ctrl+Alt+U"),
         ("board.group", "Group", "Ctrl+Shift+G"),
         ("board.ungroup", "Ungroup", "Ctrl+Shift+U"),
@@ -32,13 +34,13 @@ _ROWS = (
 class BoardMenu(QObject):
     """Makes the menus for what is selected on the panel's board, anew each time."""
 
-    def __init__(self, panel: "SwotPanel") -> None:
+    def __init__(self, panel: QWidget, view: BoardView, listing: BoardList, handling: BoardHandling) -> None:
         super().__init__(panel)
-        self._panel = panel
+        self._panel, self._view, self._list, self._handling = panel, view, listing, handling
 
     def offer(self, place: QPoint) -> None:
         """All that can be done with what is selected."""
-        menu, handlers = self._menu(), self._panel.handlers()
+        menu, handlers = self._menu(), self._handling.handlers()
         for group in _ROWS:
             for action, title, keys in group:
                 if action in handlers:
@@ -50,7 +52,7 @@ class BoardMenu(QObject):
         menu.addSeparator()
         offer_becomings(menu, handlers)
         menu.addSeparator()
-        menu.addAction("Delete\tDel", self._panel.delete)
+        menu.addAction("Delete\tDel", self._handling.delete)
         menu.popup(place)
 
     def places(self) -> None:
@@ -65,33 +67,45 @@ class BoardMenu(QObject):
         self._fill_perspectives(menu)
         menu.popup(self._at_selection())
 
-    def filters(self, place: QPoint) -> None:
+    def filters(self, place: QPoint, show_only: Callable[[str], None]) -> None:
         """The perspectives of which one alone can be shown."""
-        menu, only = self._menu(), self._panel.view.board_scene.only
-        voices = self._panel.board.perspectives if self._panel.board else ()
+        menu, only, board = self._menu(), self._view.board_scene.only, self._handling.board
+        voices = board.perspectives if board else ()
         for name in ("", *voices):
-            self._check(menu, name or "All perspectives", name == only, partial(self._panel.show_only, name))
+            self._check(menu, name or "All perspectives", name == only, partial(show_only, name))
         menu.popup(place)
 
+    def offer_merge(self) -> None:
+        """What can be done with two notes that are alike."""
+        menu, handling = self._menu(), self._handling
+        for key in handling.notes()[:1]:
+            other = handling.note(handling.alike.get(key, ""))
+            if other is not None:
+                words = one_line(other.text)
+                words = words if len(words) <= _MOST else words[: _MOST - 1] + "…"
+                menu.addAction(literal(f"Merge with “{words}”\tCtrl+M"), handling.merge)
+                menu.addAction("Keep both notes\tCtrl+Shift+K", handling.keep_apart)
+        menu.popup(self._at_selection())
+
     def _fill_places(self, menu: QMenu) -> None:
-        panel, board = self._panel, self._panel.board
+        handling, board = self._handling, self._handling.board
         if board is None:
             return
-        here = {row.quadrant for key in panel.notes() if (row := panel.note(key)) is not None}
+        here = {row.quadrant for key in handling.notes() if (row := handling.note(key)) is not None}
         for each in QUADRANTS:
             if here != {each.letter}:
-                menu.addAction(f"Move to {each.title}", partial(panel.put, Spot(each.letter)))
+                menu.addAction(f"Move to {each.title}", partial(handling.put, Spot(each.letter)))
         others = [*board.others, *([(None, _OWN_BOARD)] if board.scenario_id and not board.others else [])]
         if others:
             menu.addSeparator()
         for key, name in others:
-            menu.addAction(literal(f"Move to {name}"), partial(panel.send, key, name))
+            menu.addAction(literal(f"Move to {name}"), partial(handling.send, key, name))
 
     def _fill_perspectives(self, menu: QMenu) -> None:
-        panel, board = self._panel, self._panel.board
-        voices = {row.perspective for key in panel.notes() if (row := panel.note(key)) is not None}
+        handling, board = self._handling, self._handling.board
+        voices = {row.perspective for key in handling.notes() if (row := handling.note(key)) is not None}
         for name in (*(board.perspectives if board else ()), ""):
-            self._check(menu, name or "None", voices == {name}, partial(panel.speak_for, name))
+            self._check(menu, name or "None", voices == {name}, partial(handling.speak_for, name))
 
     def _check(self, menu: QMenu, title: str, on: bool, call: Callable[[], None]) -> None:
         row = menu.addAction(literal(title), call)
@@ -104,8 +118,10 @@ class BoardMenu(QObject):
         return menu
 
     def _at_selection(self) -> QPoint:
-        view = self._panel.view
-        item = view.board_scene.item(view.board_scene.selected_id)
+        view, listing, key = self._view, self._list, self._view.board_scene.selected_id
+        item = view.board_scene.item(key)
         if item is None:
-            return view.mapToGlobal(view.rect().center())
+            return self._panel.mapToGlobal(self._panel.rect().center())
+        if self._handling.listed:
+            return listing.viewport().mapToGlobal(listing.place(key).center())
         return view.viewport().mapToGlobal(view.mapFromScene(item.sceneBoundingRect().center()))

@@ -1,7 +1,5 @@
 """The view of the board: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from facilitator.activities.swot.becoming import BECOMINGS
+from facilitator.activities.swot.far import paint_far
 from facilitator.activities.swot.items import COMPACT, FAR, NORMAL, Measures, Paper
 from facilitator.activities.swot.quadrant import Target
 from facilitator.activities.swot.queries import Board
@@ -40,7 +39,7 @@ _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
 }
-_WISHES = {
+WISHES = {
     Qt.Key.Key_F2: "board.edit",
     Qt.Key.Key_Return: "board.edit",
     Qt.Key.Key_Enter: "board.edit",
@@ -238,8 +237,8 @@ class BoardView(CanvasView):
                 scene.quadrants[scene.current].page(1 if down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == _CONTROL:
             self.wished.emit("board.split")
-        elif event.key() in _WISHES and not held:
-            self.wished.emit(_WISHES[Qt.Key(event.key())])
+        elif event.key() in WISHES and not held:
+            self.wished.emit(WISHES[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Menu:
             self._menu_at_selection()
         else:
@@ -358,23 +357,7 @@ class BoardView(CanvasView):
         painter = QPainter(self.viewport())
         painter.fillRect(dirty, QColor(LIGHT.ground))
         painter.setWorldTransform(self.viewportTransform())
-        self._paint_far(painter)
-
-    def _paint_far(self, painter: QPainter) -> None:
-        scene = self.board_scene
-        for quadrant in scene.quadrants.values():
-            painter.save()
-            painter.translate(quadrant.pos())
-            quadrant.paint_whole(painter)
-            painter.restore()
-        held = [item for item in scene.hand.childItems() if isinstance(item, Paper | ThemeItem)]
-        chosen = [scene.notes[key] for key in scene.chosen if key in scene.notes]
-        _paint_each(painter, scene.themes.values())
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, boxes in scene.far():
-            painter.setBrush(QColor(colour))
-            painter.drawRects(boxes)
-        _paint_each(painter, [*chosen, *held])
+        paint_far(painter, self.board_scene)
 
     # --- writing
 
@@ -415,11 +398,3 @@ class BoardView(CanvasView):
         corner = self.mapFromScene(box.topLeft())
         far = self.mapFromScene(QPointF(box.right(), box.bottom()))
         return QRect(corner, far)
-
-
-def _paint_each(painter: QPainter, items: Iterable[Paper | ThemeItem]) -> None:
-    for item in items:
-        painter.save()
-        painter.translate(item.scenePos())
-        item.paint_far(painter)
-        painter.restore()

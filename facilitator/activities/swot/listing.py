@@ -1,0 +1,127 @@
+"""The board as a list: quadrants, themes, notes and what they were merged of, with the keys of the board."""
+
+from collections.abc import Container
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from facilitator.activities.swot.becoming import marks_of
+from facilitator.activities.swot.items import NORMAL
+from facilitator.activities.swot.queries import Board, NoteRow
+from facilitator.activities.swot.rules import QUADRANTS
+from facilitator.activities.swot.tools import NoteEditor
+from facilitator.activities.swot.view import WISHES
+from facilitator.text import count, one_line
+from facilitator.widgets.outline import OutlineRow, OutlineView
+from facilitator.widgets.theme import LIGHT
+
+NEW = "new"  # the id of the row in which a note is being added
+_PERSPECTIVE, _MARKS = 190, 150
+
+
+def outline(board: Board, only: str = "", adding: str = "", alike: Container[str] = ()) -> tuple[OutlineRow, ...]:
+    """The rows of a board, of one perspective if `only` names it; `adding` is the quadrant that gets a new note.
+
+    `alike` are the notes that say what another one says.
+    """
+    found: list[OutlineRow] = []
+    for each in QUADRANTS:
+        notes = [note for note in board.of(each.letter) if not only or only in note.voices]
+        number = count(len(notes), "note")
+        said = f"{each.title}, {number}"
+        edge = LIGHT.swot(each.letter).edge
+        title = (f"{each.title} ({len(notes)})",)
+        found.append(OutlineRow(each.letter, title, spoken=said, heading=True, colour=edge, chosen=False))
+        seen: set[str] = set()
+        for note in notes:
+            theme = board.theme(note.theme_id)
+            if theme is not None and theme.id not in seen:
+                seen.add(theme.id)
+                inside = sum(other.theme_id == theme.id for other in notes)
+                dots = count(theme.dots, "dot") if theme.dots else ""
+                said = f"Theme {theme.name}, {count(inside, 'note')}"
+                cells = (f"{theme.name} ({inside})", "", dots)
+                found.append(OutlineRow(theme.id, cells, each.letter, said, True, edge, folded=theme.folded))
+            found += _note_rows(note, theme.id if theme else each.letter, each.title, len(notes), note.id in alike)
+        if adding == each.letter:
+            found.append(OutlineRow(NEW, ("",), each.letter, "New note", chosen=False))
+    return tuple(found)
+
+
+def _note_rows(note: NoteRow, parent: str, title: str, total: int, alike: bool) -> list[OutlineRow]:
+    marks = ", ".join((*marks_of(note), *(["alike?"] if alike else [])))
+    merged = count(len(note.originals), "original") if note.originals else ""
+    place = f"{title}, {note.position + 1} of {total}"
+    said = ". ".join(part for part in (one_line(note.text), note.perspective, merged, marks, place) if part)
+    found = [OutlineRow(note.id, (one_line(note.text), note.perspective, marks or merged), parent, said, folded=True)]
+    for number, original in enumerate(note.originals):
+        key, words = f"{note.id} {number}", one_line(original.text)
+        said = f"Original: {words}. {original.perspective}"
+        found.append(OutlineRow(key, (words, original.perspective), note.id, said, colour=LIGHT.ink_2, chosen=False))
+    return found
+
+
+class BoardList(OutlineView):
+    """Shows a board as a list, and tells what the user wants: `wished` names an action."""
+
+    wished = Signal(str)
+    pasted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("SWOT board as a list", ("Note", "Perspective", "What came of it"), (_PERSPECTIVE, _MARKS))
+        self.editor: NoteEditor | None = None
+        self.doubleClicked.connect(lambda _index: self.wished.emit("board.edit"))
+
+    def letter(self) -> str:
+        """The quadrant in which the current row stands."""
+        index = self.currentIndex()
+        while index.isValid() and index.parent().isValid():
+            index = index.parent()
+        return self.rows.row(index).id if index.isValid() else QUADRANTS[0].letter
+
+    def edit_row(self, key: str, text: str) -> NoteEditor:
+        """Open an editor over a row."""
+        self.finish_editing()
+        place = self.place(key)
+        editor = NoteEditor(self.viewport(), place.adjusted(0, 0, -4, 0), NORMAL, 1.0, text)
+        self.editor = editor
+        for signal in (editor.committed, editor.cancelled, editor.parted):
+            signal.connect(self._close)
+        editor.show()
+        editor.setFocus()
+        return editor
+
+    def turn(self, key: str) -> None:
+        """Show or hide what stands under a row."""
+        index = self.rows.find(key)
+        self.setExpanded(index, not self.isExpanded(index))
+
+    def finish_editing(self) -> None:
+        """Commit what is being written."""
+        if self.editor is not None:
+            self.editor.finish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the board, where the list has no use of its own for them."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == control:
+            self.wished.emit("board.split")
+        elif event.key() in WISHES and not held:
+            self.wished.emit(WISHES[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self.selected_ids():
+            self.clearSelection()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == control | shift:
+            super().keyPressEvent(QKeyEvent(event.type(), event.key(), shift))  # Shift alone moves the notes
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            if editor.hasFocus():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.hide()
+            editor.deleteLater()
