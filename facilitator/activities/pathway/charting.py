@@ -63,14 +63,14 @@ class Chart:
         """Paint what of the map lies in `across`; with `lit` all other cards fade."""
         colours, skeleton = self.colours, self.skeleton
         paint_lanes(painter, self.drawing.lanes, skeleton, colours, across, self.style.unit)
-        seen = [sheet for sheet in self._lines if sheet.reach().intersects(across)]
+        seen = [sheet for sheet in self._lines if sheet.reach.intersects(across)]
         for sheet in sorted(seen, key=lambda sheet: sheet.line.critical):
             painter.save()
             sheet.paint(painter, words=False, faded=lit is not None)
             painter.restore()
         for card, sheet_of in self._cards:
             box = self.cards.boxes[card.id]
-            if not sheet_of.reach().translated(box.left, box.top).intersects(across):
+            if not sheet_of.reach.translated(box.left, box.top).intersects(across):
                 continue
             painter.save()
             painter.translate(box.left, box.top)

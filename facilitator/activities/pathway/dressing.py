@@ -1,64 +1,68 @@
 """What lies around and over a map: the column heads that stay in sight, and the legend."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.pathway.scene import MapScene
 from facilitator.activities.pathway.sheets import console_style, paint_heads, paint_legend
-from facilitator.activities.pathway.view import MapView
+from facilitator.widgets.canvas import CanvasView
 from facilitator.widgets.theme import LIGHT
 
-_LEGEND_EDGE = 12
+_EDGE = 12
+_LEGEND_WIDTH, _LEGEND_HEIGHT = 420, 20
 
 
 class HeadBar(QWidget):
     """The words above the columns; they stay in sight and move with the map."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: CanvasView, scene: MapScene) -> None:
         super().__init__()
-        self._view = view
+        self._view, self._scene = view, scene
         self.setFixedHeight(round(console_style().sizes.head))
         self.setAccessibleName("Days of the columns")
         self.setProperty("edge", "bottom")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        view.seen_changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them where the columns are; the faces do not grow beyond their bar."""
-        scene, zoom = self._view.map_scene, self._view.zoom()
+        zoom = self._view.zoom()
+        left = self._view.mapToScene(QPoint(0, 0)).x()
         painter = QPainter(self)
-        painter.translate(-self._view.mapToScene(QPoint(0, 0)).x() * zoom, 0)
-        skeleton = scene.skeleton
-        paint_heads(painter, scene.drawing.heads, skeleton, console_style(), LIGHT, zoom)
+        painter.translate(-left * zoom, 0)
+        seen = (left, left + self.width() / zoom)
+        paint_heads(painter, self._scene.drawing.heads, self._scene.skeleton, console_style(), LIGHT, zoom, seen)
 
 
-class Legend(QWidget):
-    """What lines and colours mean, in the first corner of the map where no card is."""
+class Legend:
+    """What lines and colours mean, in the first lower corner of the view where no card is."""
 
-    def __init__(self, view: MapView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Legend")
-        self._width = 0.0
-        view.seen_changed.connect(self.place)
+    def __init__(self, view: CanvasView, scene: MapScene) -> None:
+        self._view, self._scene = view, scene
+        self._picture = QPixmap()
+        self._drawn: object = None
 
-    def place(self) -> None:
-        """Go where it hides nothing, or away."""
-        view, drawing = self._view, self._view.map_scene.drawing
-        wide, high = 420, 24
-        area = view.viewport().rect()
-        self.setVisible(bool(drawing.lines) and area.width() > wide)
-        for x in (_LEGEND_EDGE, area.width() - wide - _LEGEND_EDGE):
-            box = QRect(x, area.bottom() - high - 4, wide, high)
-            seen = view.mapToScene(box).boundingRect()
-            if not any(seen.intersects(item.sceneBoundingRect()) for item in view.map_scene.cards.values()):
-                self.setGeometry(box)
-                self.update()
-                return
-        self.hide()
+    def place(self) -> QRect:
+        """Where it stands in the viewport; empty where it would hide a card."""
+        area = self._view.viewport().rect()
+        if not self._scene.lines or area.width() < _LEGEND_WIDTH + 2 * _EDGE:
+            return QRect()
+        top = area.bottom() - _LEGEND_HEIGHT - 4
+        for x in (_EDGE, area.width() - _LEGEND_WIDTH - _EDGE):
+            box = QRect(x, top, _LEGEND_WIDTH, _LEGEND_HEIGHT)
+            if not self._scene.covers(QRectF(self._view.mapToScene(box).boundingRect())):
+                return box
+        return QRect()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it."""
-        painter = QPainter(self)
-        paint_legend(painter, QPointF(0, 4), console_style(), LIGHT, self._view.map_scene.drawing)
+    def paint(self, painter: QPainter, place: QRect) -> None:
+        """Paint it; its picture is kept until the map changes."""
+        ratio = self._view.devicePixelRatioF()
+        key = (self._scene.drawing, ratio)
+        if key != self._drawn:
+            self._drawn = key
+            self._picture = QPixmap(place.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter_of = QPainter(self._picture)
+            paint_legend(painter_of, QPointF(0, 2), console_style(), LIGHT, self._scene.drawing)
+            painter_of.end()
+        painter.drawPixmap(place.topLeft(), self._picture)

@@ -55,7 +55,7 @@ class CardItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """The card, what stands above it, and its outline."""
-        return self.sheet.reach()
+        return self.sheet.reach
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint it, with words only where they can be read."""
@@ -80,6 +80,7 @@ class LineItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self.selected = False
+        self.plain = False
         self.sheet: LineSheet | None = None
         self._key: object = None
         self.setZValue(1)
@@ -104,13 +105,13 @@ class LineItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """The way with tip and words."""
-        return self.sheet.reach() if self.sheet is not None else QRectF()
+        return self.sheet.reach if self.sheet is not None else QRectF()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint it."""
         if self.sheet is not None:
             words = readable(painter.worldTransform().m11())
-            self.sheet.paint(painter, selected=self.selected, words=words)
+            self.sheet.paint(painter, selected=self.selected, words=words, plain=self.plain)
 
 
 class LaneName(QGraphicsItem):

@@ -12,7 +12,6 @@ from facilitator.activities.pathway import commands, queries
 from facilitator.activities.pathway.bar import MapBar
 from facilitator.activities.pathway.charting import picture_of
 from facilitator.activities.pathway.drawing import Drawing, drawn, elapsed_words
-from facilitator.activities.pathway.dressing import HeadBar, Legend
 from facilitator.activities.pathway.figures import Figures, figures
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.inspector import StepInspector
@@ -63,8 +62,6 @@ class PathwayPanel(Panel):
         self.inspector.hide()  # until somebody shows it beside the map
         self.menu = MapMenu(self)
         self.showing = Showing(self)
-        self.heads = HeadBar(self.view)
-        self.legend = Legend(self.view)
         self.copy_button = button("Copy a scenario…", icon_name="copy", on_click=self._copy)
         self.empty = EmptyState(
             "Where does the pathway run?",
@@ -326,7 +323,6 @@ class PathwayPanel(Panel):
             self.pages.setCurrentIndex(1)
             self.rest()
         self.bar.show_empty(empty=self.pages.currentIndex() == 0)
-        self.legend.place()
         self.bar.show_findings(self.figures)
         self._selected()
 
@@ -414,7 +410,7 @@ class PathwayPanel(Panel):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        page.setLayout(vbox(self.heads, self.view, gap=0))
+        page.setLayout(vbox(self.view.heads, self.view, gap=0))
         page.setFocusProxy(self.view)
         for each in (self.empty, page, self.list):
             self.pages.addWidget(each)

@@ -19,6 +19,7 @@ DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 _SPARE_COLUMNS = 1
 _REACH = 6.0
 _EDGE = 7.0
+_MANY = 200  # arrows, above which they are painted the quick way
 
 
 class MapScene(QGraphicsScene):
@@ -121,6 +122,7 @@ class MapScene(QGraphicsScene):
             self.removeItem(self.lines.pop(key))
         worded = any(line.words for line in drawing.lines)
         around = Around(self._boxes, boxes_along(self._paths) if worded else Cards({}))
+        plain = len(drawing.lines) > _MANY
         exits: dict[str, int] = {}
         for line in drawing.lines:
             item = self.lines.get(line.id)
@@ -129,6 +131,7 @@ class MapScene(QGraphicsScene):
                 self.addItem(item)
             taken = exits.get(line.source, 0)
             exits[line.source] = taken + line.exit
+            item.plain = plain
             item.set_line(line, self._paths.get(line.id, ()), around, taken)
 
     def _name_lanes(self) -> None:
@@ -205,6 +208,10 @@ class MapScene(QGraphicsScene):
             if not inner.contains(point):
                 return self.cards[key]
         return None
+
+    def covers(self, box: QRectF) -> bool:
+        """Whether a card stands in a box."""
+        return bool(self._boxes.near(Rect(box.left(), box.top(), box.right(), box.bottom())))
 
     def line_at(self, point: QPointF) -> str:
         """The arrow at a point, "" for none."""

@@ -136,12 +136,10 @@ class CardSheet:
             width = inset + QFontMetricsF(face).horizontalAdvance(shown)
             self._above.append((QRectF(left, top, width, style.meta_line), static(shown, face), face, tone, name))
             left += width + 6 * unit
-        self.top = top - 2 * unit if words else -4 * unit
-
-    def reach(self) -> QRectF:
-        """All that is painted, around the card's own corner."""
-        sizes, unit = self.style.sizes, self.style.unit
-        return QRectF(-6 * unit, self.top - 2 * unit, sizes.pitch + 6 * unit, sizes.card_height - self.top + 9 * unit)
+        head = top - 2 * unit if words else -4 * unit
+        sizes = style.sizes
+        # All that is painted, around the card's own corner.
+        self.reach = QRectF(-6 * unit, head - 2 * unit, sizes.pitch + 6 * unit, sizes.card_height - head + 9 * unit)
 
     def paint(self, painter: QPainter, ground: str, *, selected: bool = False, words: bool = True) -> None:
         """Paint it; `ground` is the colour of its lane, for the words above it."""
@@ -221,12 +219,10 @@ class LineSheet:
                 self._texts.append((at, static(text, self._face)))
             self._box = qrect(place)
         self._path, self._tip = _path(self.points, style.unit)
-
-    def reach(self) -> QRectF:
-        """All that is painted."""
-        grow = 7 * self.style.unit
+        self._corners = QPolygonF([*(QPointF(*point) for point in self.points[:-1]), self._path.currentPosition()])
+        grow = 7 * style.unit
         box = self._path.boundingRect().adjusted(-grow, -grow, grow, grow)
-        return box.united(self._box) if self._texts else box
+        self.reach = box.united(self._box) if self._texts else box  # all that is painted
 
     def near(self, x: float, y: float, reach: float) -> bool:
         """Whether a point is on the arrow or its words."""
@@ -240,8 +236,16 @@ class LineSheet:
                 return True
         return False
 
-    def paint(self, painter: QPainter, *, selected: bool = False, words: bool = True, faded: bool = False) -> None:
-        """Paint it."""
+    def paint(
+        self,
+        painter: QPainter,
+        *,
+        selected: bool = False,
+        words: bool = True,
+        faded: bool = False,
+        plain: bool = False,
+    ) -> None:
+        """Paint it; `plain` without soft edges, which costs a fifth and is for maps of hundreds of arrows."""
         line, colours, unit = self.line, self.colours, self.style.unit
         contingency = line.kind == "contingency"
         tone = colours.amber_text if contingency else colours.ink if line.critical else colours.ink_3
@@ -255,7 +259,11 @@ class LineSheet:
             painter.setOpacity(0.35)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path)
+        if plain:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawPolyline(self._corners)
+        else:
+            painter.drawPath(self._path)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone))
         painter.drawPolygon(self._tip)
@@ -330,19 +338,26 @@ def paint_lane_name(
 
 
 def paint_heads(
-    painter: QPainter, heads: tuple[str, ...], skeleton: Skeleton, style: Style, colours: Palette, zoom: float = 1.0
+    painter: QPainter,
+    heads: tuple[str, ...],
+    skeleton: Skeleton,
+    style: Style,
+    colours: Palette,
+    zoom: float = 1.0,
+    seen: tuple[float, float] = (0.0, float("inf")),
 ) -> None:
-    """Paint the words above the columns, which stand as far apart as the `zoom` says; the words do not grow."""
+    """Paint the words above the columns that are `seen` from x to x; they stand apart as the `zoom` says."""
     sizes = skeleton.measures
     face = theme.font(style.meta.pixelSize(), theme.SEMIBOLD, tabular=True)
     room = sizes.pitch * zoom - 8 * style.unit
     if room < 3 * style.meta_line:
         return
     for column, words in enumerate(heads):
+        left = skeleton.column_left(column)
+        if left > seen[1] or left + sizes.pitch < seen[0]:
+            continue
         shown = flow(elided(words, face, room), face, line=round(style.meta_line), most=1)
-        place = QRectF(
-            skeleton.column_left(column) * zoom, (sizes.head - style.meta_line) / 2, sizes.pitch, style.meta_line
-        )
+        place = QRectF(left * zoom, (sizes.head - style.meta_line) / 2, sizes.pitch, style.meta_line)
         shown.draw(painter, place, colours.ink_2, Qt.AlignmentFlag.AlignLeft)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from facilitator.activities.pathway.drawing import Drawing, spoken
+from facilitator.activities.pathway.dressing import HeadBar, Legend
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.minimap import MiniMap
 from facilitator.activities.pathway.scene import Direction, MapScene
@@ -72,7 +73,9 @@ class MapView(CanvasView):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Pathway map")
         self.minimap = MiniMap(self, self.map_scene)
-        self._legend_at = QRect()
+        self.legend = Legend(self, self.map_scene)
+        self.heads = HeadBar(self, self.map_scene)
+        self._looking = False
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(lambda _value: self._seen())
         self.zoomed.connect(lambda _zoom: self._seen())
@@ -116,7 +119,7 @@ class MapView(CanvasView):
     def _seen(self) -> None:
         self.finish_editing()
         self.map_scene.place_names(self.mapToScene(QPoint(0, 0)).x())
-        self.minimap.follow()
+        self.heads.update()
         self.seen_changed.emit()
 
     def reveal(self, card_id: str) -> None:
@@ -125,6 +128,27 @@ class MapView(CanvasView):
         if card is not None:
             edge = round(16 * self.zoom())
             self.ensureVisible(self.map_scene.cell_box(card.cell).adjusted(0, -24, 0, 0), edge, edge)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the legend and the small map where they stand, whatever is scrolled below them."""
+        exposed = self.mapFromScene(QRectF(rect)).boundingRect().adjusted(-1, -1, 1, 1)
+        painter.save()
+        painter.resetTransform()
+        for each in (self.legend, self.minimap):
+            place = each.place()
+            if place.intersects(exposed):
+                each.paint(painter, place)
+        painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and paint what stands still where it was and where the scrolling has carried its picture."""
+        port = self.viewport()
+        before = {self.legend.place(), self.minimap.place()}
+        super().scrollContentsBy(dx, dy)
+        for box in before | {self.legend.place(), self.minimap.place()}:
+            if not box.isEmpty():
+                port.update(box)
+                port.update(box.translated(dx, dy))
 
     # --- selection
 
@@ -225,6 +249,20 @@ class MapView(CanvasView):
 
     # --- mouse
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """In the small map look elsewhere."""
+        at = event.position().toPoint()
+        self._looking = event.button() == Qt.MouseButton.LeftButton and self.minimap.place().contains(at)
+        if self._looking:
+            self.minimap.look(at)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._looking = False
+        super().mouseReleaseEvent(event)
+
     def pressed(self, point: QPointF, event: QMouseEvent) -> bool:
         """Select what is under the pointer."""
         self.finish_editing()
@@ -258,6 +296,9 @@ class MapView(CanvasView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with a gesture; over an edge say that an arrow can be drawn."""
+        if self._looking:
+            self.minimap.look(event.position().toPoint())
+            return
         super().mouseMoveEvent(event)
         if event.buttons() == Qt.MouseButton.NoButton:
             point = self.mapToScene(event.position().toPoint())
