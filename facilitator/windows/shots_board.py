@@ -1,0 +1,105 @@
+"""Ways to the pages of a SWOT board, for pictures."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.swot import conclusion_commands, dots_commands, silent_commands, tows_commands
+from facilitator.activities.swot.dots_queries import dot_vote
+from facilitator.activities.swot.queries import Board, board
+from facilitator.windows.shots_scene import Scene
+
+Drive = Callable[[Scene], QWidget | None]
+
+
+def page(action: str, *prepare: Callable[[Scene, Board], None]) -> Drive:
+    """A page of the running board, with something on it."""
+
+    def drive(scene: Scene) -> None:
+        scene.open("run")
+        for each in prepare:
+            each(scene, _board(scene))
+        scene.do(action)
+
+    return drive
+
+
+def room_page(action: str, *prepare: Callable[[Scene, Board], None]) -> Drive:
+    """The room, that is shown a page of the running board."""
+
+    def drive(scene: Scene) -> QWidget:
+        page(action, *prepare)(scene)
+        window = scene.room()
+        panel = scene.console.run.panel()
+        desk = getattr(panel, "desk", None)
+        shown = desk.page() if desk is not None else None
+        if shown is not None and shown.sheet:
+            shown.turn_room()
+        return window
+
+    return drive
+
+
+def silent(scene: Scene, found: Board) -> None:
+    """Seven notes are in, unseen."""
+    key = silent_commands.begin(scene.store, found.meeting_id, found.scenario_id, scene.clock.now())
+    for number in range(7):
+        silent_commands.put_unseen(scene.store, key, "SWOT"[number % 4], f"Unseen {number}")
+
+
+def dots(scene: Scene, found: Board) -> None:
+    """A vote of six people is closed."""
+    key = _open(scene, found)
+    for number in range(6):
+        chosen = found.notes[number * 2 % len(found.notes)], found.notes[number // 2]
+        counts = {note.id: 1 + (note is chosen[0]) for note in chosen}
+        dots_commands.give(scene.store, key, f"person {number}", counts)
+    dots_commands.close_vote(scene.store, key, scene.clock.now())
+
+
+def dots_open(scene: Scene, found: Board) -> None:
+    """One person has given their dots."""
+    dots_commands.give(scene.store, _open(scene, found), "somebody", {found.notes[0].id: 2})
+
+
+def concluded(scene: Scene, found: Board) -> None:
+    """Two notes of each quadrant are carried over, and a statement is agreed."""
+    chosen = [note.id for letter in "SWOT" for note in found.of(letter)[:2]]
+    conclusion_commands.carry_over(scene.store, chosen)
+    conclusion_commands.set_feasibility(scene.store, found.meeting_id, found.scenario_id, 3)
+    words = "Feasible if five nurses are trained by September; start in 7 months"
+    conclusion_commands.write_statement(scene.store, found.meeting_id, found.scenario_id, words)
+
+
+def paired(scene: Scene, found: Board) -> None:
+    """Something could be done with each pair of quadrants."""
+    for inner, outer, text in (
+        ("S", "O", "Offer the trial to every site through the one set of protocols"),
+        ("S", "T", "Let the hub order from a second supplier"),
+        ("W", "O", "Train the nurses together with oncology"),
+        ("W", "T", "Settle deputies for the physicist before the first clinic"),
+    ):
+        tows_commands.add_pair(scene.store, found.of(inner)[0].id, found.of(outer)[0].id, text)
+
+
+def _board(scene: Scene) -> Board:
+    state = scene.console.state
+    assert state is not None
+    assert state.step is not None
+    with scene.store.reading() as session:
+        return board(session, scene.meeting_id, state.step.entry.scenario_id)
+
+
+def _open(scene: Scene, found: Board) -> str:
+    made = dots_commands.open_vote(
+        *(scene.store, found.meeting_id, found.scenario_id),
+        by="people",
+        unit="notes",
+        each=3,
+        cap=2,
+        voters=12,
+        now=scene.clock.now(),
+    )
+    with scene.store.reading() as session:
+        assert dot_vote(session, found.meeting_id, found.scenario_id) is not None
+    return made
