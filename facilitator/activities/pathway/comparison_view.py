@@ -52,7 +52,7 @@ class ComparisonView(QWidget):
         self.table = QTableView()
         self.model = RowModel[_Row](_columns(()))
         self._cards = hbox(gap=SPACE.x3)
-        self.pages = EmptyState(
+        self.nothing = EmptyState(
             "There is nothing to compare yet", "Draw the pathway of a second scenario, or copy one."
         )
         self._scroll = QScrollArea()
@@ -64,7 +64,7 @@ class ComparisonView(QWidget):
         """Show the pathways side by side; a scenario without a map is left out."""
         shown = [index for index, each in enumerate(found.scenarios) if each.figures.steps]
         mapped = [found.scenarios[index] for index in shown]
-        self.pages.setVisible(not mapped)
+        self.nothing.setVisible(not mapped)
         self._scroll.setVisible(bool(mapped))
         self.baseline.show_options([(each.scenario_id, f"{each.number}. {each.name}") for each in mapped])
         self.baseline.show_value(found.scenarios[found.baseline].scenario_id if found.scenarios else "")
@@ -141,7 +141,7 @@ class ComparisonView(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = vbox(bar, gap=0)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(self.pages, 1)
+        whole.addWidget(self.nothing, 1)
         self.setLayout(whole)
         self.show_comparison(Comparison())
 
@@ -164,7 +164,7 @@ class _ValueDelegate(RowDelegate):
         if index.column() == 0 or not isinstance(model, RowModel):
             return
         value: Value = model.row(index).values[index.column() - 1]
-        place = QRectF(option.rect).adjusted(_SIDE, (_ROW - 20) / 2, -_SIDE, 0)
+        place = QRectF(option.rect).adjusted(_SIDE, (_ROW - 18) / 2, -_SIDE, 0)
         text = flow(value.text, theme.font(14, theme.MEDIUM, tabular=True), line=20)
         text.draw(painter, place, LIGHT.ink, Qt.AlignmentFlag.AlignLeft)
         room = place.width() - text.width - _GAP

@@ -11,6 +11,7 @@ from facilitator.activities.panel import Panel, Target
 from facilitator.activities.pathway import commands, queries
 from facilitator.activities.pathway.bar import MapBar
 from facilitator.activities.pathway.charting import picture_of
+from facilitator.activities.pathway.compared import Compared
 from facilitator.activities.pathway.drawing import Drawing, drawn, elapsed_words
 from facilitator.activities.pathway.figures import Figures, figures
 from facilitator.activities.pathway.geometry import Cell
@@ -73,6 +74,7 @@ class PathwayPanel(Panel):
             "route",
         )
         self.pages = QStackedWidget()
+        self.compared = Compared(self, self.bar, self.pages)
         self._lay_out()
         self._connect()
 
@@ -121,6 +123,7 @@ class PathwayPanel(Panel):
         self.bar.show_elapsed(self.figures, named.get(self.baseline_id or "", ""), base)
         self.inspector.set_words(words, tuple(each.perspective for each in voices))
         self._show()
+        self.compared.read()
         self.targets_changed.emit()
 
     def targets(self) -> tuple[Target, ...]:
@@ -162,7 +165,10 @@ class PathwayPanel(Panel):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Adding and looking always; the rest while a step or an arrow is selected."""
+        if self.compared.is_open():
+            return self.compared.handlers()
         found: dict[str, Callable[[], None]] = {
+            **self.compared.handlers(),
             "board.add": self.add,
             "board.list": self.turn_list,
             "board.filter": self.choose_filter,
@@ -414,7 +420,7 @@ class PathwayPanel(Panel):
         page.setFocusProxy(self.view)
         for each in (self.empty, page, self.list):
             self.pages.addWidget(each)
-        self.setLayout(vbox(self.bar, self.pages, gap=0))
+        self.setLayout(vbox(self.bar, self.pages, self.compared.view, gap=0))
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
