@@ -82,6 +82,16 @@ def came_from(session: Session, meeting_id: str, kind: str) -> dict[str, tuple[R
     return _ends(session, _threads(session, meeting_id, to_kind=kind), onward=False)
 
 
+def everything(session: Session, meeting_id: str) -> tuple[Ref, ...]:
+    """All of a meeting that a thread can begin or end at and that has words, kind by kind; each row once."""
+    found: dict[str, Ref] = {}
+    for kind, known in _KINDS.items():
+        for key, title in _titles(session, known, "meeting_id", [meeting_id]).items():
+            if title:
+                found.setdefault(key, Ref(kind, key, known.word, title))
+    return tuple(found.values())
+
+
 def told(refs: Sequence[Ref]) -> str:
     """The ends of threads as they are read: "SWOT note: One supplier; action: Find a second supplier"."""
     words: list[str] = []
@@ -119,9 +129,14 @@ def _refs(session: Session, ends: set[tuple[str, str]]) -> dict[tuple[str, str],
     found: dict[tuple[str, str], Ref] = {}
     for kind in sorted({kind for kind, _key in ends} & _KINDS.keys()):
         known = _KINDS[kind]
-        table = known.table.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
-        wanted = [key for each, key in ends if each == kind]
-        columns = (table.c[name] for name in known.columns)
-        for key, *titles in session.execute(select(table.c.id, *columns).where(table.c.id.in_(wanted))):
-            found[kind, key] = Ref(kind, key, known.word, next((title for title in titles if title), ""))
+        titles = _titles(session, known, "id", [key for each, key in ends if each == kind])
+        found |= {(kind, key): Ref(kind, key, known.word, title) for key, title in titles.items()}
     return found
+
+
+def _titles(session: Session, known: _Kind, column: str, values: Sequence[str]) -> dict[str, str]:
+    """The words of the rows of a kind that have one of these values in a column, by their ids."""
+    table = known.table.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
+    columns = (table.c[name] for name in known.columns)
+    rows = session.execute(select(table.c.id, *columns).where(table.c[column].in_(values)))
+    return {key: next((title for title in titles if title), "") for key, *titles in rows}

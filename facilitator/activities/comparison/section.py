@@ -59,7 +59,7 @@ def _values(found: Matrix, criterion_id: str) -> Iterator[Text]:
 
 
 def _table(found: Matrix, options: Sequence[OptionRow]) -> Table:
-    columns = (Column("Criterion", 5), Column("Weight", 2, "right"), *(Column(option.name, 6) for option in options))
+    columns = (Column("Criterion", 5), Column("Weight", 3, "right"), *(Column(option.name, 6) for option in options))
     rows = [
         Row((row.name, f"{row.weight}%", *(_cell(found, row.id, option.id) for option in options)))
         for row in found.criteria

@@ -2,6 +2,7 @@
 
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import PREPARED, RECORDED, MeetingRow
 
 
@@ -68,3 +69,7 @@ class ComparisonRating(MeetingRow, table=True):
     cell_id: str = Field(foreign_key="comparison_cell.id", ondelete="CASCADE", index=True)
     participant_id: str = Field(foreign_key="participant.id", ondelete="CASCADE", index=True)
     score: int
+
+
+register("comparison_cell", "evidence", ComparisonCell, "figure", "reason")
+register("combination", "combination", Combination, "name")

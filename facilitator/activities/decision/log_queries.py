@@ -11,7 +11,7 @@ from facilitator.activities.decision.tables import DecisionDissent
 from facilitator.meeting.attendance import Stay, was_here
 from facilitator.meeting.queries import ParticipantRow, head, participants, stays
 from facilitator.meeting.rules import local
-from facilitator.meeting.threads import Ref, came_from, known, led_to
+from facilitator.meeting.threads import Ref, came_from, everything, led_to
 from facilitator.store.ordering import in_order
 from facilitator.text import clock_time, count
 
@@ -71,7 +71,7 @@ def linkable(session: Session, meeting_id: str, entry: Entry) -> tuple[Ref, ...]
     """What a decision can be tied to: everything of the meeting that is not tied to it yet, and no other decision."""
     tied = {(ref.kind, ref.id) for ref in (*entry.origins, *entry.outcomes)}
     return tuple(
-        ref for ref in known(session, meeting_id) if ref.kind != "decision" and (ref.kind, ref.id) not in tied
+        ref for ref in everything(session, meeting_id) if ref.kind != "decision" and (ref.kind, ref.id) not in tied
     )
 
 

@@ -20,9 +20,9 @@ from facilitator.widgets.buttons import button, icon_button
 from facilitator.widgets.cards import Card, EmptyState, icon_label
 from facilitator.widgets.choice import Choice
 from facilitator.widgets.editable_list import EditableList, ListLine
-from facilitator.widgets.fields import PlainTextField
+from facilitator.widgets.fields import CommitLine, PlainTextField
 from facilitator.widgets.labels import ElidedLabel, TextLabel
-from facilitator.widgets.layouts import clear, hbox, spacer, vbox
+from facilitator.widgets.layouts import clear, hbox, vbox
 from facilitator.widgets.theme import LIGHT, SPACE
 
 _TABLES = ("decision", "decision_dissent", "vote_round", "participant", "presence", "thread", "action", "note")
@@ -34,8 +34,10 @@ class DecisionRegister(Panel):
 
     tables = frozenset(_TABLES)
 
-    def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None, *, afterwards: bool = False) -> None:
+        """With `afterwards` the meeting is written up: there is no capture line, and nobody knows who was there."""
         super().__init__(store, clock, parent)
+        self._afterwards = afterwards
         self._cards: dict[str, _DecisionCard] = {}
         self._column = vbox(gap=SPACE.x2, margins=(24, 16, 24, 24))
         self._column.addStretch(1)
@@ -50,7 +52,15 @@ class DecisionRegister(Panel):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("Decisions")
         self._area.setWidget(sheet)
-        self.setLayout(vbox(self._empty, self._area, gap=0))
+        whole = vbox(gap=0)
+        whole.addWidget(self._empty, 1)
+        whole.addWidget(self._area, 1)
+        self.setLayout(whole)
+        if afterwards:
+            self._empty.show_text("No decision yet", "Write below what was agreed.")
+            self.add_field = CommitLine("Add a decision", "Add a decision that was reached without a vote")
+            self.add_field.returnPressed.connect(self._add)
+            whole.addLayout(hbox(self.add_field, margins=(24, 8, 24, 12)))
 
     def reload(self) -> None:
         """Read the decisions again."""
@@ -73,9 +83,19 @@ class DecisionRegister(Panel):
             card.show_decision(row)
 
     def capture(self, entry: Entry, target: str) -> None:
-        """Record what was typed as agreed."""
+        """Record what was typed as agreed, now unless this list is looked at afterwards."""
         if self.step is not None:
-            commands.record_agreed(self.store, self.step.meeting_id, self.step.item_id or None, entry.text)
+            item_id = self.step.item_id or None
+            commands.record_agreed(
+                self.store, self.step.meeting_id, item_id, entry.text, falls_now=not self._afterwards
+            )
+
+    def _add(self) -> None:
+        text = self.add_field.text().strip()
+        self.add_field.clear()
+        self.add_field.commit()
+        if text:
+            self.capture(Entry(text), "")
 
     def reword(self, key: str, text: str) -> None:
         """Keep another wording; an emptied one deletes the decision."""
@@ -117,9 +137,11 @@ class _DecisionCard(Card):
         self.kind.setFixedWidth(_KIND)
         self.kind.changed.connect(lambda kind: log_commands.set_kind(owner.store, key, kind))
         self.how = TextLabel("", 12, tone="ink-2", wrap=True)
-        self.circumstances = TextLabel("", 12, tone="ink-2", wrap=True)
+        self.circumstances = ElidedLabel("", 12, tone="ink-2")
         self.dissent = EditableList("dissent", "A view against it, in its own words", "Name, if they agree to it")
-        self.dissent.hide()
+        self.dissent_box = QWidget()
+        self.dissent_box.setLayout(vbox(TextLabel("Dissent", 12, 600, "ink-2"), self.dissent, gap=SPACE.x1))
+        self.dissent_box.hide()
         self.threads = vbox(gap=SPACE.x1)
         self.dissent_button = button("Dissent", icon_name="plus", size="tool", on_click=self._open_dissent)
         self.action_button = button("Action", icon_name="plus", size="tool", on_click=self._add_action)
@@ -142,11 +164,10 @@ class _DecisionCard(Card):
         self.kind.show_value(row.kind)
         self.how.setText(row.how)
         self.circumstances.setText(entry.circumstances)
-        self.circumstances.setVisible(bool(entry.circumstances))
         self.dissent.show_lines([ListLine(each.id, each.text, detail=each.who) for each in entry.dissent])
         if entry.dissent:
-            self.dissent.show()
-        self.dissent_button.setVisible(self.dissent.isHidden())
+            self.dissent_box.show()
+        self.dissent_button.setVisible(self.dissent_box.isHidden())
         if before is None or (before.origins, before.outcomes) != (entry.origins, entry.outcomes):
             self._show_threads(entry)
 
@@ -169,7 +190,7 @@ class _DecisionCard(Card):
             self.threads.addWidget(row)
 
     def _open_dissent(self) -> None:
-        self.dissent.show()
+        self.dissent_box.show()
         self.dissent_button.hide()
         self.dissent.add_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -202,15 +223,13 @@ class _DecisionCard(Card):
     def _lay_out(self) -> None:
         remove = icon_button("trash", "Delete this decision", size="tool")
         remove.clicked.connect(lambda _checked=False: self._owner.remove(self._key))
-        about = hbox(self.kind, self.how, gap=SPACE.x3)
-        about.setStretch(1, 1)
-        tools = hbox(self.dissent_button, self.action_button, self.link_button, spacer(), gap=SPACE.x2)
-        column = vbox(self.statement, self.voted, gap=SPACE.x2)
-        column.addLayout(about)
-        column.addWidget(self.circumstances)
-        column.addWidget(self.dissent)
+        tools = (self.dissent_button, self.action_button, self.link_button)
+        foot = hbox(self.kind, self.circumstances, *tools, gap=SPACE.x2)
+        foot.setStretch(1, 1)
+        column = vbox(self.statement, self.voted, self.how, gap=SPACE.x2)
+        column.addLayout(foot)
+        column.addWidget(self.dissent_box)
         column.addLayout(self.threads)
-        column.addLayout(tools)
         row = hbox(gap=SPACE.x2)
         row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)

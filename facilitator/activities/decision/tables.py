@@ -6,13 +6,15 @@ from typing import Any
 from sqlalchemy import Text
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import BALLOT, RECORDED, Instant, MeetingRow, Row
 
 
 class Decision(MeetingRow, table=True):
     """A question and the rule under which it is answered, or a decision agreed without a vote.
 
-    `kind` is vote or agreed; `method` is a key of METHODS, and `settings` is JSON of what was agreed about it. The
+    `kind` is vote, or without one agreed, noted or deferred, at `decided_at`;
+    `method` is a key of METHODS, and `settings` is JSON of what was agreed about it. The
     threshold is the exact fraction `threshold_n`/`threshold_d`, "more than" it when `strict`, and none at all when
     `threshold_n` is 0; `base` is cast, cast_and_abstained, present or entitled; `quorum_n`/`quorum_d` is a share of
     those entitled, or with `quorum_d` 0 the plain number `quorum_n`. `voters` narrows those entitled to one
@@ -43,6 +45,7 @@ class Decision(MeetingRow, table=True):
     named_reasons: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     fallback: str = Field(default="", sa_column_kwargs={"server_default": ""})
     replaces_id: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class DecisionOption(MeetingRow, table=True):
@@ -56,6 +59,18 @@ class DecisionOption(MeetingRow, table=True):
     position: int = 0
     text: str
     detail: str = ""
+
+
+class DecisionDissent(MeetingRow, table=True):
+    """A view against a decision in its own words; `who` is "" unless they wanted to be named."""
+
+    __tablename__ = "decision_dissent"
+    __table_args__ = RECORDED
+
+    decision_id: str = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    position: int = 0
+    text: str
+    who: str = ""
 
 
 class VoteReason(MeetingRow, table=True):
@@ -148,3 +163,6 @@ class Ballot(Row, table=True):
     meeting_id: str
     round_id: str = Field(index=True)
     marks: str
+
+
+register("decision", "decision", Decision, "statement", "question")
