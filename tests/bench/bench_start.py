@@ -40,7 +40,9 @@ def start(compiled: Path, *arguments: str) -> dict[str, float]:
         "T0": str(time.monotonic_ns()),
     }
     command = [sys.executable, str(ROOT / CHILD), *arguments]
-    done = subprocess.run(command, env=here, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, env=here, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} could not be started: {done.stderr}")
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

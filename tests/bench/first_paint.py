@@ -87,7 +87,13 @@ def ours(library: str) -> None:
             print(json.dumps(found | {"importing": importing, "opening": now - last}), flush=True)
             os._exit(0)
 
+        def loaded(outcome: object) -> None:
+            if isinstance(outcome, Exception):  # the program tells its user; nobody is here to read it
+                print(outcome, file=sys.stderr, flush=True)
+                os._exit(1)
+
         heart.timeout.connect(beat)
+        started._loader.loaded.connect(loaded)
         started.shell.painted.connect(lambda: QTimer.singleShot(0, painted))
         started.ready.connect(ready)
 
