@@ -26,15 +26,18 @@ BECOMINGS = (
     Becoming("become.park", "park", "P", "Park it"),
     Becoming("become.risk", "risk", "R", "Note it as a risk"),
     Becoming("become.conclusion", "", "C", "Carry into the conclusion"),
+    Becoming("become.also", "", "X", "Also applies to…"),
 )
-THREAD_TABLES = ("thread", "action", "parked_issue", "swot_point")
+THREAD_TABLES = ("thread", "action", "parked_issue", "swot_point", "swot_also")
 """The tables whose change can change what came of a note."""
 
 
 def marks_of(note: NoteRow) -> tuple[str, ...]:
-    """What a note shows of its fate: the dots it got, and what it led to."""
-    dots = (count(note.dots, "dot"),) if note.dots else ()
-    return (*dots, f"→ {', '.join(note.led_to)}") if note.led_to else dots
+    """What a note shows of its fate: the dots it got, where else it applies, and what it led to."""
+    marks = [count(note.dots, "dot")] if note.dots else []
+    marks += [f"also in {', '.join(str(number) for number in note.also)}"] if note.also else []
+    marks += [f"→ {', '.join(note.led_to)}"] if note.led_to else []
+    return tuple(marks)
 
 
 def words_of_notes(notes: Sequence[NoteRow]) -> str:
@@ -47,13 +50,14 @@ def becomings(
     become: Callable[[str, str, tuple[Origin, ...]], object],
     conclude: Callable[[], None],
 ) -> dict[str, Callable[[], None]]:
-    """The functions of all becomings for the chosen notes; what has no kind of its own goes to the conclusion."""
+    """The functions of the becomings for the chosen notes; where a note also applies is chosen from a menu."""
 
     def emit(kind: str) -> None:
         notes = chosen()
         become(kind, words_of_notes(notes), tuple(Origin("swot_note", note.id) for note in notes))
 
-    return {each.action: partial(emit, each.kind) if each.kind else conclude for each in BECOMINGS}
+    made: dict[str, Callable[[], None]] = {each.action: partial(emit, each.kind) for each in BECOMINGS if each.kind}
+    return made | {"become.conclusion": conclude}
 
 
 def offer_becomings(menu: QMenu, able: Mapping[str, Callable[[], None]]) -> None:

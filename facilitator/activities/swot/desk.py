@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.activities.step import StepRef
+from facilitator.activities.swot.compare_page import ComparePage
 from facilitator.activities.swot.conclusion_page import ConclusionPage
 from facilitator.activities.swot.dots_page import DotsPage
 from facilitator.activities.swot.page import BoardPage
@@ -37,6 +38,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("swot.dots", "Vote with dots…", "Ctrl+Shift+V", DotsPage),
     _Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),
     _Way("swot.tows", "Pair notes (TOWS)…", "Ctrl+Shift+W", TowsPage),
+    _Way("swot.compare", "Boards side by side…", "Ctrl+Shift+B", ComparePage),
 )
 
 

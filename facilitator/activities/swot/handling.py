@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.activities.swot import commands
+from facilitator.activities.swot.also_commands import set_also
 from facilitator.activities.swot.becoming import becomings
 from facilitator.activities.swot.conclusion_commands import carry_over
 from facilitator.activities.swot.listing import BoardList
@@ -232,6 +233,10 @@ class BoardHandling(QObject):
         self.select(*(key for row in rows for key in commands.unmerge_note(self._store, row.id)))
 
     # --- inside
+
+    def apply(self, scenario_id: str, on: bool) -> None:
+        """Let the selected notes apply to another scenario as well, or no longer."""
+        set_also(self._store, self.notes(), scenario_id, on)
 
     def _carry_over(self) -> None:
         taken = carry_over(self._store, self.notes())

@@ -67,6 +67,16 @@ class BoardMenu(QObject):
         self._fill_perspectives(menu)
         menu.popup(self._at_selection())
 
+    def also(self) -> None:
+        """The other scenarios that the selected notes can apply to as well."""
+        menu, handling = self._menu(), self._handling
+        board, notes = handling.board, handling.chosen()
+        for number, key, name in board.scenarios if board else ():
+            if board is not None and key != board.scenario_id:
+                on = all(number in note.also for note in notes)
+                self._check(menu, f"Also applies to {number}: {name}", on, partial(handling.apply, key, not on))
+        menu.popup(self._at_selection())
+
     def filters(self, place: QPoint, show_only: Callable[[str], None]) -> None:
         """The perspectives of which one alone can be shown."""
         menu, only, board = self._menu(), self._view.board_scene.only, self._handling.board

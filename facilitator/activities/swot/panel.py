@@ -218,6 +218,8 @@ class SwotPanel(Panel):
             return found | {"board.split": editor.part}
         if self.view.board_scene.chosen:
             found |= {"board.move": self.menu.places, "board.perspective": self.menu.perspectives}
+            if self.board is not None and self.board.others:
+                found["become.also"] = self.menu.also
         return found | dict(self.handling.handlers())
 
     def add(self) -> None:

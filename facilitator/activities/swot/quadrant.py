@@ -57,6 +57,7 @@ class QuadrantItem(QGraphicsItem):
         self.quadrant = quadrant
         self.notes: list[NoteItem] = []
         self.themes: dict[str, ThemeItem] = {}
+        self.guests: list[Paper] = []
         self.ghost: Paper | None = None
         self.total = 0
         self.current = False
@@ -122,6 +123,9 @@ class QuadrantItem(QGraphicsItem):
                 continue
             blocks.append(Block(box, tuple(notes), _box_height(box, notes, measures)))
             box.set_height(blocks[-1].height)
+        for guest in self.guests:
+            guest.set_content(guest.writing, letter, width, measures)
+            blocks.append(Block(None, (guest,), guest.height))
         if self.ghost is not None:
             self.ghost.set_content(self.ghost.writing, letter, width, measures)
             blocks.append(Block(None, (self.ghost,), self.ghost.height))
@@ -316,7 +320,7 @@ class QuadrantItem(QGraphicsItem):
         icon = QRectF(box.left() + name.width + 8, middle - 8, 16, 16)
         paint_icon(painter, icon, self.quadrant.icon, tones.edge)
         right = QRectF(0, middle - 9, self._size.width() - _RIGHT, 18)
-        if self.total or self.ghost is not None:
+        if self.total or self.guests or self.ghost is not None:
             shown = len(self.notes)
             words = str(shown) if shown == self.total else f"{shown} of {self.total}"
             count = lines(words, theme.font(12, theme.MEDIUM, tabular=True), line=18)

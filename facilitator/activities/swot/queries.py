@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from facilitator.activities.swot.also_queries import Guest, also, guests
 from facilitator.activities.swot.dots_queries import dot_counts
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.tables import SwotApart, SwotBoard, SwotNote, SwotTheme
@@ -25,7 +26,8 @@ class Original:
 class NoteRow:
     """A note on the board. A merged note speaks for all its originals, unless it was given a perspective of its own.
 
-    `led_to` says what came of it: "action", "risk"; `dots` are those of the last vote that was closed.
+    `led_to` says what came of it: "action", "risk"; `dots` are those of the last vote that was closed;
+    `also` are the numbers of the other scenarios that it applies to.
     """
 
     id: str
@@ -38,6 +40,7 @@ class NoteRow:
     voices: tuple[str, ...] = ()
     led_to: tuple[str, ...] = ()
     dots: int = 0
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Board:
     apart: frozenset[frozenset[str]] = frozenset()
     locked: bool = False
     others: tuple[tuple[str, str], ...] = ()
+    guests: tuple[Guest, ...] = ()
+    scenarios: tuple[tuple[int, str, str], ...] = ()
 
     def of(self, letter: str) -> tuple[NoteRow, ...]:
         """The notes of one quadrant in order."""
@@ -134,6 +139,8 @@ def board(session: Session, meeting_id: str, scenario_id: str | None) -> Board:
         _apart(session, meeting_id),
         _locked(session, meeting_id, scenario_id),
         tuple((key, name) for key, name in scenarios.items() if key != scenario_id),
+        guests(session, meeting_id, scenario_id),
+        tuple((number, key, name) for number, (key, name) in enumerate(scenarios.items(), 1)),
     )
 
 
@@ -144,6 +151,9 @@ def public_board(session: Session, meeting_id: str, scenario_id: str | None) -> 
     by_letter: dict[str, list[PublicNote]] = {letter: [] for letter in LETTERS}
     for note in notes:
         by_letter[note.quadrant].append(PublicNote(note.id, note.text, note.perspective, note.theme_id, note.dots))
+    for guest in guests(session, meeting_id, scenario_id):
+        said = ", ".join(part for part in (guest.perspective, f"from {guest.home}") if part)
+        by_letter[guest.quadrant].append(PublicNote(guest.id, guest.text, said))
     themes = tuple(PublicTheme(each.id, each.name, each.folded) for each in _themes(session, meeting_id, notes))
     title = f"SWOT: {scenario.name}" if scenario else "SWOT"
     strengths, weaknesses, opportunities, threats = (tuple(by_letter[letter]) for letter in LETTERS)
@@ -158,9 +168,10 @@ def boards(session: Session, meeting_id: str) -> tuple[Board, ...]:
     ]
     found = []
     for key, name in keys:
-        notes = _notes(session, meeting_id, key)
-        if notes:
-            found.append(Board(meeting_id, key, name, notes, themes=_themes(session, meeting_id, notes)))
+        notes, others = _notes(session, meeting_id, key), guests(session, meeting_id, key)
+        if notes or others:
+            themes = _themes(session, meeting_id, notes)
+            found.append(Board(meeting_id, key, name, notes, themes=themes, guests=others))
     return tuple(found)
 
 
@@ -200,7 +211,7 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         )
     )
     merged = _originals(session, meeting_id, scenario_id)
-    dots = dot_counts(session, meeting_id)
+    dots, elsewhere = dot_counts(session, meeting_id), also(session, meeting_id)
     led = {key: words_of(refs) for key, refs in led_to(session, meeting_id, "swot_note").items()}
     notes = []
     for key, quadrant, position, text, perspective, theme_id in rows:
@@ -208,7 +219,7 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         said = (each.perspective for each in originals) if originals and not perspective else (perspective,)
         voices = tuple(dict.fromkeys(voice for voice in said if voice))
         tag = ", ".join(voices)
-        more = (originals, voices, led.get(key, ()), dots.get(key, 0))
+        more = (originals, voices, led.get(key, ()), dots.get(key, 0), elsewhere.get(key, ()))
         notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", *more))
     return tuple(sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id)))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from facilitator.activities.swot.compare_queries import columns
 from facilitator.activities.swot.conclusion_queries import conclusion
 from facilitator.activities.swot.conclusion_rules import feasibility_text
 from facilitator.activities.swot.dots_queries import dot_vote, dot_voters
@@ -127,10 +128,33 @@ def _pairs(session: Session, meeting_id: str, scenario_id: str | None) -> Public
     return PublicSheet(title, bands=(PublicBand(columns),))
 
 
+def _compare(session: Session, meeting_id: str, scenario_id: str | None) -> PublicSheet:
+    """All boards by quadrant, a page or more for each."""
+    boards = columns(session, meeting_id)
+    bands = []
+    for field in QUADRANTS:
+        shown = tuple(
+            PublicColumn(
+                each.title,
+                tuple(
+                    PublicLine(cell.text, ", ".join(mark for mark in cell.marks if cell.guest), field.letter)
+                    for cell in each.cells
+                    if cell.letter == field.letter
+                ),
+                empty="None",
+            )
+            for each in boards
+        )
+        if any(column.lines for column in shown):
+            bands.append(PublicBand(shown, field.title))
+    return PublicSheet("SWOT boards side by side", bands=tuple(bands))
+
+
 _SHEETS: dict[str, Callable[[Session, str, str | None], PublicSheet]] = {
     "conclusion": _conclusion,
     "top": _top,
     "tows": _pairs,
+    "compare": _compare,
 }
 
 

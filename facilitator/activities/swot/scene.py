@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene
 
+from facilitator.activities.swot.also_queries import Guest
 from facilitator.activities.swot.items import NORMAL, InsertionMark, Measures, NoteItem, Paper, Writing
 from facilitator.activities.swot.quadrant import COLUMNS, QuadrantItem
 from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow
@@ -12,7 +13,7 @@ from facilitator.activities.swot.rules import LETTERS, QUADRANTS, Box, Direction
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets.theme import LIGHT
 
-_Seen = tuple[tuple[NoteRow, ...], tuple[ThemeRow, ...], int]
+_Seen = tuple[tuple[NoteRow, ...], tuple[ThemeRow, ...], int, tuple[Guest, ...]]
 
 
 class BoardScene(QGraphicsScene):
@@ -128,16 +129,17 @@ class BoardScene(QGraphicsScene):
         hint = "" if board.notes else "Type below and press Enter"
         if hint != self.quadrants["S"].hint:
             self.quadrants["S"].hint = hint
-            self.quadrants["S"].update()
+            self.quadrants["S"].show_head()
         self._arrange_again(changed)
         self.refresh_states()
 
     def _fill(self, letter: str, board: Board, rows: Sequence[NoteRow]) -> bool:
         """Take in the notes and themes of a quadrant; tells whether anything differs."""
         own = tuple(row for row in rows if row.quadrant == letter)
+        others = tuple(guest for guest in board.guests if guest.quadrant == letter)
         used = {row.theme_id for row in own}
         themes = tuple(row for row in board.themes if row.id in used)
-        seen = own, themes, len(board.of(letter))
+        seen = own, themes, len(board.of(letter)), others
         if self._seen.get(letter) == seen:
             return False
         self._seen[letter] = seen
@@ -153,7 +155,19 @@ class BoardScene(QGraphicsScene):
                 self.addItem(item.themes[theme.id])
         item.notes = [self._note(row) for row in own]
         item.total = len(board.of(letter))
+        self._fill_guests(item, others)
         return True
+
+    def _fill_guests(self, item: QuadrantItem, guests: Sequence[Guest]) -> None:
+        """Show the notes of other boards that apply here; they are worked on where they belong."""
+        for gone in item.guests:
+            self.removeItem(gone)
+        item.guests = []
+        for guest in guests:
+            paper = Paper()
+            paper.writing = Writing(guest.text, guest.perspective, marks=(f"from {guest.home}",))
+            item.guests.append(paper)
+            self.addItem(paper)
 
     def _note(self, row: NoteRow) -> NoteItem:
         item = self.notes.get(row.id)

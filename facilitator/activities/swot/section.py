@@ -83,6 +83,10 @@ def _box(board: Board, field: Field) -> Quadrant:
     for theme_id, notes in groupby(board.of(field.letter), key=lambda note: note.theme_id):
         theme = board.theme(theme_id)
         groups.append(Group(tuple(_item(note) for note in notes), theme.name if theme else ""))
+    others = [guest for guest in board.guests if guest.quadrant == field.letter]
+    if others:
+        said = tuple((each.text, Run(f" (from {each.home})", muted=True)) for each in others)
+        groups.append(Group(said, "Also applies"))
     return Quadrant(f"{field.letter} · {field.title}", field.hue, tuple(groups))
 
 
@@ -90,6 +94,8 @@ def _item(note: NoteRow) -> Text:
     more = f" ({note.perspective})" if note.perspective else ""
     if note.dots:
         more += f" · {count(note.dots, 'dot')}"
+    if note.also:
+        more += f" · also in {', '.join(str(number) for number in note.also)}"
     if note.led_to:
         more += f" → {', '.join(note.led_to)}"
     return (note.text, Run(more, muted=True)) if more else note.text

@@ -62,6 +62,16 @@ class SwotBoard(MeetingRow, table=True):
     locked: bool = False
 
 
+class SwotAlso(MeetingRow, table=True):
+    """A note that applies to the board of another scenario as well: it is shown there, not copied."""
+
+    __tablename__ = "swot_also"
+    __table_args__ = RECORDED
+
+    note_id: str = Field(foreign_key="swot_note.id", ondelete="CASCADE", index=True)
+    scenario_id: str = Field(foreign_key="scenario.id", ondelete="CASCADE", index=True)
+
+
 class SwotConclusion(MeetingRow, table=True):
     """What was agreed about a board's scenario: `feasibility` 1 to 5 (0: not agreed), and its words."""
 

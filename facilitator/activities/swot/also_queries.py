@@ -1,0 +1,73 @@
+"""Which notes apply to other boards as well, seen from both ends."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from facilitator.activities.swot.tables import SwotAlso, SwotNote
+from facilitator.meeting.tables import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A note of another board that applies to this one; `home` says which it is."""
+
+    id: str
+    quadrant: str
+    text: str
+    perspective: str
+    home: str
+
+
+def also(session: Session, meeting_id: str) -> dict[str, tuple[int, ...]]:
+    """The numbers of the scenarios that notes apply to besides their own, by note."""
+    numbers = _numbers(session, meeting_id)
+    found: dict[str, tuple[int, ...]] = {}
+    for note_id, home, there in _links(session, meeting_id):
+        if home != there and there in numbers:
+            found[note_id] = tuple(sorted({*found.get(note_id, ()), numbers[there]}))
+    return found
+
+
+def guests(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[Guest, ...]:
+    """The notes of other boards that apply to this one, in the order of their boards and places."""
+    if scenario_id is None:
+        return ()
+    numbers = _numbers(session, meeting_id)
+    rows = session.exec(
+        select(SwotNote)
+        .join(SwotAlso, col(SwotAlso.note_id) == col(SwotNote.id))
+        .where(
+            SwotNote.meeting_id == meeting_id,
+            SwotAlso.scenario_id == scenario_id,
+            col(SwotNote.merged_into).is_(None),
+            col(SwotNote.scenario_id).is_distinct_from(scenario_id),
+        )
+    ).all()
+    ordered = sorted({row.id: row for row in rows}.values(), key=lambda row: _place(row, numbers))
+    return tuple(Guest(row.id, row.quadrant, row.text, row.perspective, _home(row, numbers)) for row in ordered)
+
+
+def _links(session: Session, meeting_id: str) -> list[tuple[str, str | None, str]]:
+    rows = session.execute(
+        select(col(SwotNote.id), col(SwotNote.scenario_id), col(SwotAlso.scenario_id))
+        .join(SwotAlso, col(SwotAlso.note_id) == col(SwotNote.id))
+        .where(col(SwotAlso.meeting_id) == meeting_id)
+    )
+    return [(note_id, home, there) for note_id, home, there in rows]
+
+
+def _numbers(session: Session, meeting_id: str) -> dict[str, int]:
+    rows = session.exec(
+        select(Scenario.id).where(Scenario.meeting_id == meeting_id).order_by(col(Scenario.position))
+    ).all()
+    return {key: number for number, key in enumerate(rows, 1)}
+
+
+def _place(row: SwotNote, numbers: dict[str, int]) -> tuple[int, int, str]:
+    return numbers.get(row.scenario_id or "", 0), row.position, row.id
+
+
+def _home(row: SwotNote, numbers: dict[str, int]) -> str:
+    number = numbers.get(row.scenario_id or "", 0)
+    return f"scenario {number}" if number else "the meeting’s own board"
