@@ -11,7 +11,7 @@ from facilitator.activities.agenda.tables import AgendaItem, Prompt
 from facilitator.activities.checklist.tables import ChecklistItem
 from facilitator.activities.comparison.tables import ComparisonCell, Criterion
 from facilitator.activities.decision.stored import lock
-from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
+from facilitator.activities.decision.tables import Decision, DecisionDissent, DecisionOption, VoteRound
 from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan.tables import Action, PlanSection
@@ -21,6 +21,7 @@ from facilitator.library.demo_others import workday
 from facilitator.library.demo_pathways import add_pathways
 from facilitator.meeting.rules import local
 from facilitator.meeting.tables import Meeting, Objective, Participant, Presence, Scenario
+from facilitator.meeting.threads import Origin, tie
 from facilitator.stage.commands import keep_plan
 from facilitator.stage.tables import Stage, Timing
 from facilitator.store.ordering import in_order
@@ -69,6 +70,7 @@ class Day:
         self._decisions(script)
         self._parked(self._reached(script["parked"]))
         self._actions(self._reached(script["action"]))
+        self._threads(script)
         if self._stages[-1] == "closed":
             self._reviews()
 
@@ -205,6 +207,7 @@ class Day:
                     position=position,
                     kind="agreed",
                     statement=row["statement"],
+                    decided_at=self._at(row["at"]),
                 )
             )
         vote.position = len(agreed)
@@ -264,6 +267,26 @@ class Day:
                     reason=action.get("reason", ""),
                 )
             )
+
+    def _threads(self, script: Script) -> None:
+        """What the decisions came of and what came of them, and who saw it otherwise."""
+        self._session.flush()
+        key = self._meeting.id
+        decided = in_order(self._session, Decision, meeting_id=key)
+        notes = {row.text: row.id for row in self._session.exec(select(Note).where(Note.meeting_id == key))}
+        actions = {row.what: row.id for row in self._session.exec(select(Action).where(Action.meeting_id == key))}
+        agreed, carried = self._reached(script["decision"]), self._reached(script["carried"])
+        for decision, row in zip(decided, [*agreed, *carried], strict=False):
+            tie(self._session, key, [Origin("note", notes[text]) for text in row["notes"]], "decision", decision.id)
+            for what in row.get("actions", ()):
+                tie(self._session, key, [Origin("decision", decision.id)], "action", actions[what])
+            for position, written in enumerate(row.get("dissent", ())):
+                text, who = _parted(written)
+                self._session.add(
+                    DecisionDissent(
+                        meeting_id=key, decision_id=decision.id, position=position, text=text, who=who.strip()
+                    )
+                )
 
     def _reviews(self) -> None:
         rows = [

@@ -100,7 +100,7 @@ def _sorted_out(people: Iterable[ParticipantRow]) -> tuple[tuple[Address, ...], 
 
 
 def _text(session: Session, frame: MeetingHead, people: Sequence[ParticipantRow], today: date) -> str:
-    decisions = tuple(f"{row.number}. {row.text}" for row in recorded(session, frame.id))
+    decisions = tuple(f"{row.label}. {row.text}" for row in recorded(session, frame.id))
     actions = plan(session, frame.id).actions
     paragraphs = (
         "Dear all",

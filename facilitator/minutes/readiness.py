@@ -21,7 +21,10 @@ from facilitator.text import count
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to look at; `fix_key` says where it is mended: "run", "summaries", "objectives", "people" or ""."""
+    """One thing to look at; `fix_key` says where it is mended.
+
+    It is "run", "summaries", "decisions", "objectives", "people" or "" for nowhere.
+    """
 
     ok: bool
     text: str
@@ -71,7 +74,9 @@ def _items(session: Session, meeting_id: str) -> Check | None:
 
 def _decisions(session: Session, meeting_id: str) -> Check:
     number = len(recorded(session, meeting_id))
-    return Check(True, f"{count(number, 'decision')} recorded") if number else Check(False, "No decision recorded")
+    if not number:
+        return Check(False, "No decision recorded", "decisions")
+    return Check(True, f"{count(number, 'decision')} recorded")
 
 
 def _objectives(session: Session, meeting_id: str) -> Check | None:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.decision.queries import recorded
 from facilitator.clock import Clock
 from facilitator.documents.blocks import Document
 from facilitator.documents.formats import format_named
+from facilitator.meeting.capture import Entry
 from facilitator.meeting.queries import head, objectives
 from facilitator.meeting.rules import local
+from facilitator.meeting.threads import Origin
 from facilitator.minutes.assemble import Part, comparison_document, minutes_of, minutes_parts, plan_document
 from facilitator.minutes.circulation import Letter, letter
 from facilitator.minutes.readiness import Check, missing, written_up
@@ -30,9 +33,10 @@ from facilitator.windows.close_preview import PreviewPane
 from facilitator.windows.close_sections import SectionsPanel
 from facilitator.windows.close_send import SendPanel
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.filing import file
 from facilitator.windows.preview import Preview
 from facilitator.windows.saving import JOB, Saver
-from facilitator.windows.write_up import Objectives, Summaries
+from facilitator.windows.write_up import DecisionLog, Objectives, Summaries
 
 _PAUSE = 250  # ms of quiet before everything is read and made anew
 
@@ -49,6 +53,7 @@ class _Seen:
     letter: Letter
     checks: tuple[Check, ...]
     written: tuple[int, int]
+    decided: int
     reviewed: tuple[int, int]
     sent: datetime | None
 
@@ -143,6 +148,7 @@ class ClosePage(LiveView, QWidget):
         self.sections.toggled.connect(self._toggle)
         self.sections.wanted.connect(self._go_to)
         self.sections.summaries.clicked.connect(lambda _checked=False: self._fix("summaries"))
+        self.sections.decisions.clicked.connect(lambda _checked=False: self._fix("decisions"))
         self.sections.objectives.clicked.connect(lambda _checked=False: self._fix("objectives"))
         self.preview.ready.connect(self._show_starts)
         self.preview.page_shown.connect(lambda _page: self._show_sections())
@@ -171,6 +177,7 @@ class ClosePage(LiveView, QWidget):
                 letter=letter(session, key, now),
                 checks=missing(session, key),
                 written=written_up(session, key),
+                decided=len(recorded(session, key)),
                 reviewed=(sum(bool(row.review) for row in goals), len(goals)),
                 sent=local(sent, head(session, key).time_zone) if sent else None,
             )
@@ -187,6 +194,7 @@ class ClosePage(LiveView, QWidget):
         self.send.show_checks(seen.checks)
         self._show_mail()
         self.sections.summaries.show_remark(_share(seen.written, "written up", "The agenda is empty"))
+        self.sections.decisions.show_remark(count(seen.decided, "decision"))
         self.sections.objectives.show_remark(_share(seen.reviewed, "reviewed", "None were set"))
         self._show_sections()
         self._show_remarks()
@@ -241,10 +249,19 @@ class ClosePage(LiveView, QWidget):
     def _fix(self, key: str) -> None:
         if key == "summaries":
             Summaries(self, self._store, self._meeting_id).open()
+        elif key == "decisions":
+            log = DecisionLog(self, self._store, self._clock, self._meeting_id)
+            log.register.said.connect(self.said)
+            log.register.becomes.connect(self._become)
+            log.open()
         elif key == "objectives":
             Objectives(self, self._store, self._meeting_id).open()
         else:
             self.fix_wanted.emit(key)
+
+    def _become(self, kind: str, text: str, origins: tuple[Origin, ...]) -> None:
+        """Something is taken up from a decision."""
+        self.said.emit(file(self._store, self._meeting_id, None, kind, Entry(text), origins))
 
     def _draft_opened(self) -> None:
         self._opened.add(self._meeting_id)

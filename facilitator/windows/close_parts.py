@@ -15,7 +15,7 @@ from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 
-_FIXES = {"summaries": "Write…", "objectives": "Review…", "people": "Edit", "run": "Run"}
+_FIXES = {"summaries": "Write…", "decisions": "Write…", "objectives": "Review…", "people": "Edit", "run": "Run"}
 _PLACE_WIDTH = 56
 
 

@@ -27,6 +27,7 @@ class SectionsPanel(QWidget):
         self.rows = {section.key: SectionRow(section.key, section.title) for section in SECTIONS}
         self.counted = TextLabel("", 12, tone="ink-2", tabular=True)
         self.summaries = DeedRow("Edit summaries…", "pencil", "chevron-right")
+        self.decisions = DeedRow("Edit decisions…", "ballot", "chevron-right")
         self.objectives = DeedRow("Review objectives…", "target", "chevron-right")
         for row in self.rows.values():
             row.toggled.connect(lambda checked, key=row.key: self.toggled.emit(key, checked))
@@ -69,7 +70,7 @@ class SectionsPanel(QWidget):
         column.addLayout(private)
         column.addStretch(1)
         column.addSpacing(SPACE.x3)
-        for deed in (self.summaries, self.objectives):
+        for deed in (self.summaries, self.decisions, self.objectives):
             column.addWidget(deed)
             column.addSpacing(SPACE.x2)
         self.setLayout(vbox(scrolled(column, "Sections to include", "rail", "right"), gap=0))

@@ -35,7 +35,7 @@ def file(
         park(store, meeting_id, entry.text, kind="risk", item_id=item_id, origins=origins)
         return f"Risk noted: {short(entry.text)}"
     if kind == DECISION:
-        record_agreed(store, meeting_id, item_id, entry.text)
+        record_agreed(store, meeting_id, item_id, entry.text, origins)
         return f"Decision recorded: {short(entry.text)}"
     if kind == DATA:
         with store.reading() as session:

@@ -349,12 +349,17 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
     area.setWidget(content)
     whole = content.contentsMargins()
     bar = area.verticalScrollBar()
+    moving = False
 
     def make_room(_least: int, most: int) -> None:
         """Let the bar stand in the margin, so that nothing moves when it comes."""
-        if isValid(bar):  # it also tells while the area is being deleted
-            taken = min(bar.sizeHint().width(), whole.right()) if most else 0
-            content.setContentsMargins(whole - QMargins(0, 0, taken, 0))
+        nonlocal moving
+        if moving or not isValid(bar):  # moving may make the bar come or go; it also tells while the area is deleted
+            return
+        moving = True
+        taken = min(bar.sizeHint().width(), whole.right()) if most else 0
+        content.setContentsMargins(whole - QMargins(0, 0, taken, 0))
+        moving = False
 
     bar.rangeChanged.connect(make_room)
     return area

@@ -211,6 +211,11 @@ def _close_round(scene: Scene) -> None:
     close_round(scene.store, vote.open_round.id, scene.clock.now())
 
 
+def _close_decisions(scene: Scene) -> None:
+    scene.open("close")
+    scene.console.close_page.sections.decisions.click()
+
+
 # --- the room
 
 
@@ -315,12 +320,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-parked-crowd", "crowd", _aside("parked")),
     Shot("run-actions-aside", "vote", _aside("actions")),
     Shot("run-decisions", "vote", _aside("decisions"), RUN),
+    Shot("run-decisions-closed", "closed", _aside("decisions"), RUN),
     Shot("run-decisions-crowd", "crowd", _aside("decisions")),
     Shot("run-ended", "closed", _phase("run")),
     Shot("close", "closed", _phase("close")),
     Shot("close-empty", "blank", _phase("close")),
     Shot("close-crowd", "crowd", _phase("close")),
     Shot("close-before", "before", _phase("close")),
+    Shot("close-decisions", "closed", _close_decisions),
     Shot("mail", "closed", _phase("close", "minutes.mail")),
     Shot("mail-crowd", "crowd", _phase("close", "minutes.mail")),
     Shot("settings", "swot", _phase("run", "settings")),

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from facilitator.activities.agenda.commands import write
 from facilitator.activities.agenda.queries import agenda, summaries
+from facilitator.activities.decision.register import DecisionRegister
 from facilitator.activities.notes.queries import notes_by_item
+from facilitator.activities.step import StepRef
+from facilitator.clock import Clock
 from facilitator.meeting.commands import Review, comment_objective, review_objective
 from facilitator.meeting.queries import ObjectiveRow, objectives
 from facilitator.store.store import Store
@@ -28,6 +31,7 @@ _REVIEWS: tuple[tuple[Review, str], ...] = (
     ("partly", "Partly"),
     ("not met", "Not met"),
 )
+_LOG = 860
 _AROUND = 260  # px of the window that the dialog's head, foot and margins take
 
 
@@ -63,6 +67,22 @@ class _Sheet(Dialog):
         most = max((parent.window().height() if parent is not None else 768) - _AROUND, 240)
         area.setMinimumHeight(min(sheet.sizeHint().height() + SPACE.x2, most))
         self.body.addWidget(area)
+
+
+class DecisionLog(Dialog):
+    """Every decision with what belongs to it, as in the run."""
+
+    def __init__(self, parent: QWidget, store: Store, clock: Clock, meeting_id: str) -> None:
+        super().__init__(parent, "Decisions", "As they will stand in the minutes.", width=_LOG)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.register = DecisionRegister(store, clock, afterwards=True)
+        self.register.show_step(StepRef(meeting_id, "", ""))
+        self.register.setMinimumHeight(max(parent.window().height() - _AROUND, 240))
+        self.body.setContentsMargins(0, SPACE.x2, 0, 0)
+        self.body.addWidget(self.register)
+        close = self.add_button("Done", "primary")
+        close.setDefault(False)  # Enter adds a decision
+        close.clicked.connect(lambda _checked=False: self.accept())
 
 
 class Summaries(_Sheet):

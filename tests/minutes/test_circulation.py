@@ -46,7 +46,7 @@ def test_the_text_tells_decisions_and_each_owner_their_actions(store: Store, fak
     with store.reading() as session:
         text = letter(session, key, fake_clock.now()).text
     assert "on Thursday 14 May 2026" in text
-    assert "2 decisions\n1. Activity of 2024/25 is the planning baseline for all three scenarios.\n2. Which" in text
+    assert "2 decisions\nD1. Activity of 2024/25 is the planning baseline for all three scenarios.\nD2. Which" in text
     assert "11 actions\n" in text
     assert "Priya Ranganath\n  A1  Second dose delivery slot each week, by 26 Jun\n  A2" in text
     assert text.index("Tomasz Wieland\n") < text.index("Without an owner yet\n  D2  Contingency")
@@ -115,7 +115,7 @@ def test_a_meeting_not_held_lacks_nearly_everything(store: Store) -> None:
     assert found == (
         Check(False, "The meeting has not been held", "run"),
         Check(False, "1 of 1 item without summary or notes", "summaries"),
-        Check(False, "No decision recorded"),
+        Check(False, "No decision recorded", "decisions"),
         Check(False, "No actions recorded"),
         Check(False, "Nobody to send them to", "people"),
     )

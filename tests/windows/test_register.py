@@ -25,7 +25,9 @@ def register(desk: Desk) -> DecisionRegister:
 
 
 def fields(shown: DecisionRegister) -> list[PlainTextField]:
-    return [each for each in shown.findChildren(PlainTextField) if each.isVisible()]
+    return [
+        each for each in shown.findChildren(PlainTextField) if each.isVisible() and each.accessibleName() == "Decision"
+    ]
 
 
 def test_an_agreed_decision_is_reworded_emptied_and_brought_back(opened: Opened) -> None:

@@ -24,6 +24,7 @@ from facilitator.activities.decision.queries import round_tally, who_may_vote
 from facilitator.activities.decision.rules import BadRule, Rule, quorum_needed
 from facilitator.activities.decision.stored import keep_rule, locked, marks_text, motion_from, motion_of
 from facilitator.activities.decision.tables import Ballot, Decision, DecisionOption, VoteRound
+from facilitator.meeting.threads import Origin, tie
 from facilitator.store.ordering import move, next_position, renumber
 from facilitator.store.schema import new_id
 from facilitator.store.store import Store
@@ -57,8 +58,19 @@ def add_vote(
         return row.id
 
 
-def record_agreed(store: Store, meeting_id: str, item_id: str | None, statement: str) -> str:
-    """Record a decision agreed without a vote."""
+def record_agreed(
+    store: Store,
+    meeting_id: str,
+    item_id: str | None,
+    statement: str,
+    origins: Sequence[Origin] = (),
+    *,
+    falls_now: bool = True,
+) -> str:
+    """Record a decision agreed without a vote, and what it came of; returns its id.
+
+    Unless it `falls_now` nobody knows when it did, and so who was there.
+    """
     with store.transaction("Record decision") as session:
         row = Decision(
             id=new_id(),
@@ -66,9 +78,12 @@ def record_agreed(store: Store, meeting_id: str, item_id: str | None, statement:
             item_id=item_id,
             kind="agreed",
             statement=statement,
+            decided_at=store.clock.now() if falls_now else None,
             position=next_position(session, Decision, meeting_id=meeting_id),
         )
         session.add(row)
+        session.flush()
+        tie(session, meeting_id, origins, "decision", row.id)
         return row.id
 
 

@@ -45,6 +45,7 @@ _CHOOSER = 320
 class DecisionPanel(Panel):
     """Votes of one agenda item, one at a time."""
 
+    keeps_lines = False
     tables = frozenset(
         {"decision", "decision_option", "vote_round", "vote_reason", "vote_standing", "named_ballot"}
         | {"participant", "presence", "scenario"}

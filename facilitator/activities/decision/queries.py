@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -33,16 +34,25 @@ from facilitator.activities.decision.tables import (
 from facilitator.meeting.queries import ParticipantRow, participants
 from facilitator.store.ordering import in_order
 
+_HOW = {"agreed": "Agreed without a vote.", "noted": "Noted.", "deferred": "Deferred."}
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A decision as the minutes number it; a vote only counts once a round carried."""
+    """A decision as the minutes number it; a vote only counts once a round carried. `at` is when it fell, in UTC."""
 
     id: str
     number: int
     item_id: str | None
     text: str
     how: str
+    kind: str = "agreed"
+    at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """Its number as it is read, "D1"."""
+        return f"D{self.number}"
 
 
 def votes(session: Session, meeting_id: str, item_id: str | None = None) -> tuple[Vote, ...]:
@@ -71,14 +81,16 @@ def recorded(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
     """All decisions that stand, numbered as in the minutes."""
     found: list[Recorded] = []
     for row in in_order(session, Decision, meeting_id=meeting_id):
-        if row.kind == "agreed":
-            found.append(Recorded(row.id, len(found) + 1, row.item_id, row.statement, "Agreed without a vote."))
+        if row.kind != "vote":
+            how = _HOW.get(row.kind, _HOW["agreed"])
+            found.append(Recorded(row.id, len(found) + 1, row.item_id, row.statement, how, row.kind, row.decided_at))
             continue
         seen = _vote(session, row, participants(session, meeting_id))
         if seen.carried and seen.result is not None:
             text = f"{seen.question} {seen.result.headline}."
             how = f"Round {seen.result.number}: {seen.result.figures}."
-            found.append(Recorded(row.id, len(found) + 1, row.item_id, text, how))
+            at = seen.result.closed_at
+            found.append(Recorded(row.id, len(found) + 1, row.item_id, text, how, "vote", at))
     return tuple(found)
 
 

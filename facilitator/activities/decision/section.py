@@ -1,9 +1,12 @@
 """Decisions and votes in the minutes."""
 
+from collections.abc import Iterator
+
 from sqlmodel import Session
 
+from facilitator.activities.decision.log_queries import Entry, log
 from facilitator.activities.decision.methods.base import Result
-from facilitator.activities.decision.queries import recorded, votes
+from facilitator.activities.decision.queries import votes
 from facilitator.activities.decision.rules import BASE_NAMES, share_text
 from facilitator.activities.decision.snapshots import Round, Vote, moved
 from facilitator.documents.blocks import (
@@ -20,16 +23,30 @@ from facilitator.documents.blocks import (
     Table,
     Text,
 )
+from facilitator.meeting.threads import told
 from facilitator.text import count
 
 
 def decisions(session: Session, meeting_id: str) -> tuple[Block, ...]:
-    """All decisions that stand, numbered."""
-    found = recorded(session, meeting_id)
+    """All decisions that stand, numbered: who was there, what was said against them, and their threads."""
+    found = log(session, meeting_id)
     if not found:
         return ()
-    callouts = tuple(Callout((Run(row.text), Run(" " + row.how)), number=f"{row.number}") for row in found)
-    return (Heading("Decisions"), *callouts)
+    return (Heading("Decisions"), *(block for entry in found for block in _logged(entry)))
+
+
+def _logged(entry: Entry) -> Iterator[Block]:
+    row = entry.decision
+    yield Callout((Run(row.text), Run(" " + row.how)), number=row.label)
+    if entry.circumstances:
+        yield Paragraph(f"{entry.circumstances[0].upper()}{entry.circumstances[1:]}.", tone="muted", indent=True)
+    if entry.dissent:
+        lines = tuple(f"“{each.text}”" + (f" ({each.who})" if each.who else "") for each in entry.dissent)
+        yield Paragraph((Run("Dissent", bold=True),), indent=True)
+        yield BulletList(lines, indent=True)
+    for lead, refs in (("Came from", entry.origins), ("Led to", entry.outcomes)):
+        if refs:
+            yield Paragraph(f"{lead} {told(refs)}.", tone="muted", indent=True)
 
 
 _MOST_DUELS = 12  # a table with more columns than this is not read

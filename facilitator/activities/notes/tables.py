@@ -2,6 +2,7 @@
 
 from sqlmodel import Field
 
+from facilitator.meeting.threads import register
 from facilitator.store.schema import RECORDED, MeetingRow
 
 
@@ -15,3 +16,6 @@ class Note(MeetingRow, table=True):
     position: int = 0
     text: str
     perspective: str = ""
+
+
+register("note", "note", Note)
