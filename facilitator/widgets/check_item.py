@@ -15,10 +15,12 @@ _INDENT = SIZE.check + theme.SPACE.x2
 class CheckItem(QAbstractButton):
     """A 16 px box and plain text; `toggled` tells a change by the user, `show_item` is silent."""
 
-    def __init__(self, text: str = "", checked: bool = False, *, fade_checked: bool = False) -> None:
-        """`fade_checked` greys the text of a ticked item, as for prompts that were used."""
+    def __init__(
+        self, text: str = "", checked: bool = False, *, fade_checked: bool = False, one_of: bool = False
+    ) -> None:
+        """`fade_checked` greys the text of a ticked item; `one_of` draws a disc, where only one can be chosen."""
         super().__init__()
-        self._fade = fade_checked
+        self._fade, self._one_of = fade_checked, one_of
         self._words = ""
         self.setCheckable(True)
         self.setFont(theme.font())
@@ -74,7 +76,8 @@ class CheckItem(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, its tick and the text."""
         painter = QPainter(self)
-        draw_check(painter, QPointF(0, 2), checked=self.isChecked(), hot=self.underMouse())
+        draw = draw_choice if self._one_of else draw_check
+        draw(painter, QPointF(0, 2), checked=self.isChecked(), hot=self.underMouse())
         tone = LIGHT.ink_3 if self._fade and self.isChecked() else LIGHT.ink
         colour = QColor(tone) if self.isEnabled() else theme.alpha(LIGHT.ink_3, 0.6)
         place = QRectF(_INDENT, 0, self.width() - _INDENT, self.height())
@@ -94,3 +97,12 @@ def draw_check(painter: QPainter, corner: QPointF, *, checked: bool, hot: bool =
             painter.setPen(pen)
             points = [QPointF(4.5, 8.3), QPointF(7, 10.8), QPointF(11.6, 5.6)]
             painter.drawPolyline(QPolygonF([corner + point for point in points]))
+
+
+def draw_choice(painter: QPainter, corner: QPointF, *, checked: bool, hot: bool = False) -> None:
+    """Draw a disc for one choice of several, with its upper left corner there."""
+    disc = QRectF(corner.x(), corner.y(), SIZE.check, SIZE.check)
+    edge = LIGHT.accent if checked or hot else LIGHT.edge
+    rounded(painter, disc, SIZE.check / 2, LIGHT.surface, edge, 1.5)
+    if checked:
+        rounded(painter, disc.adjusted(4, 4, -4, -4), SIZE.check / 2, LIGHT.accent)

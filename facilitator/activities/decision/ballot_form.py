@@ -126,7 +126,7 @@ class BallotForm(QWidget):
 
     def _list(self, options: list[tuple[str, str]], *, one: bool) -> None:
         for sign, text in options:
-            box = CheckItem(f"{sign}  {text}")
+            box = CheckItem(f"{sign}  {text}", one_of=one)
             box.setProperty("sign", sign[:1] if sign.isdigit() and len(sign) == 1 else str(len(self._marks) + 1))
             if one:
                 box.toggled.connect(lambda on, box=box: self._only(box) if on else None)

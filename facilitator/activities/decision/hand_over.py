@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from facilitator.activities.decision.ballot_form import BallotForm, Take
 from facilitator.activities.decision.box import Answer
+from facilitator.activities.decision.frame import centred, scrolled
 from facilitator.activities.decision.methods.base import Motion
 from facilitator.activities.decision.rules import Marks
 from facilitator.widgets import theme
@@ -27,6 +28,7 @@ class HandOver(QDialog):
     ) -> None:
         """`turnout` tells how many have voted, of how many who can."""
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Secret ballot")
         self.setAccessibleName("Secret ballot")
@@ -54,7 +56,7 @@ class HandOver(QDialog):
         column.addLayout(row)
         centre = vbox(gap=0)
         centre.addStretch(2)
-        centre.addLayout(_column(column))
+        centre.addLayout(centred(column, _WIDTH))
         centre.addStretch(3)
         page.setLayout(centre)
         return page
@@ -65,17 +67,9 @@ class HandOver(QDialog):
         column = vbox(question, TextLabel(rule, 14, tone="ink-2", wrap=True), self.form, gap=SPACE.x4)
         column.addStretch(1)
         whole = vbox(gap=0, margins=(SPACE.x5, 48, SPACE.x5, SPACE.x5))
-        whole.addLayout(_column(column))
+        whole.addLayout(centred(column, _WIDTH))
         sheet.setLayout(whole)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setAccessibleName("Ballot")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(sheet)
-        sheet.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        return area
+        return scrolled(sheet, "Ballot")
 
     def _begin(self) -> None:
         self.form.empty()
@@ -98,15 +92,3 @@ class HandOver(QDialog):
         self.start.setVisible(not done)
         self._stack.setCurrentIndex(0)
         (self.back if done else self.start).setFocus()
-
-
-def _column(inside: QLayout) -> QHBoxLayout:
-    """A column of a comfortable width in the middle."""
-    box = QWidget()
-    box.setLayout(inside)
-    box.setMaximumWidth(_WIDTH)
-    row = hbox(gap=0)
-    row.addStretch(1)
-    row.addWidget(box, 100)
-    row.addStretch(1)
-    return row

@@ -41,6 +41,7 @@ class OpenRound(QWidget):
 
     again_wanted = Signal()
     hand_over_wanted = Signal()
+    way_chosen = Signal(str)
 
     def __init__(self, take_slip: Take) -> None:
         super().__init__()
@@ -79,6 +80,11 @@ class OpenRound(QWidget):
         self._told.setText(f"The program was stopped while this round was open. {gone}: everybody votes again.")
         self._body.setVisible(not lost)
 
+    @property
+    def counts(self) -> bool:
+        """Whether counting is in front, which ends with the close; other ways have a main button of their own."""
+        return self._way in ("hands", "tally")
+
     def begin(self) -> None:
         """Give the keyboard to the way of voting that is in front."""
         {"laptop": self.hand_over, "call": self.roll_call, "slips": self.slips}.get(self._way, self.counting).setFocus()
@@ -89,6 +95,7 @@ class OpenRound(QWidget):
             return
         self._way = way
         self.tabs.show_value(way)
+        self.way_chosen.emit(way)
         pages = {"hands": self.counting, "tally": self.counting, "call": self.roll_call, "slips": self._slip_page}
         page = pages.get(way, self._laptop_page)
         for shown in (False, True):  # hiding first: side by side they would widen the window

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from facilitator.activities.decision import ballot_commands, between_commands, commands
 from facilitator.activities.decision.between_rounds import MOST_SIDES, Amendment, Discussion, NextSteps
 from facilitator.activities.decision.box import Answer, box_of
 from facilitator.activities.decision.counting import Turnout
 from facilitator.activities.decision.foot import VoteFoot
+from facilitator.activities.decision.frame import VoteFrame, vote_name
 from facilitator.activities.decision.hand_over import HandOver
 from facilitator.activities.decision.methods.base import Item
 from facilitator.activities.decision.open_round import OpenRound
@@ -29,7 +29,6 @@ from facilitator.meeting.capture import Entry
 from facilitator.meeting.queries import perspectives, scenarios
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
-from facilitator.text import one_line
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState, surface
@@ -38,7 +37,6 @@ from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 
-_SIDE = 300
 _CHOOSER = 320
 
 
@@ -94,7 +92,9 @@ class DecisionPanel(Panel):
         shown = next((vote for vote in found if vote.id == self._chosen), found[-1] if found else None)
         sides = self._sides()
         self._vote, self._chosen = shown, shown.id if shown else ""
-        self.chooser.show_options([(vote.id, _name(place, vote)) for place, vote in enumerate(found, 1)])
+        self.chooser.show_options(
+            [(vote.id, vote_name(place, vote, _CHOOSER - 48)) for place, vote in enumerate(found, 1)]
+        )
         self.chooser.show_value(self._chosen)
         self.chooser.setVisible(len(found) > 1)
         running = shown is not None and shown.open_round is not None
@@ -162,7 +162,7 @@ class DecisionPanel(Panel):
             self._show_result(vote, last)
         self.foot.show_vote(vote)
         self.foot.show_error(self._refused[1] if running is not None and running.id == self._refused[0] else "")
-        self._side.setVisible(bool(vote.closed_rounds))
+        self._frame.side.setVisible(bool(vote.closed_rounds))
         self.rounds.show_rounds(vote, vote.closed_rounds)
 
     def _show_open(self, vote: Vote, running: Round) -> None:
@@ -209,6 +209,9 @@ class DecisionPanel(Panel):
         form.options.moved.connect(self._move_option)
         self.counting.counted.connect(self._count)
         self.counting.close_wanted.connect(self._close_round)
+        self.open_round.way_chosen.connect(
+            lambda _way: foot.close_button.set_kind("primary" if self.open_round.counts else "secondary")
+        )
         self.open_round.again_wanted.connect(self._begin_again)
         self.open_round.hand_over_wanted.connect(self._hand_over)
         self.open_round.roll_call.clear_wanted.connect(
@@ -293,8 +296,9 @@ class DecisionPanel(Panel):
             shown = self._vote
             return (shown.open_round.turnout if shown and shown.open_round else 0), (shown.present if shown else 0)
 
-        HandOver(self.window(), vote.motion, vote.rule_text, self._take_slip, turnout).exec()
-        self.foot.close_button.setFocus()
+        over = HandOver(self.window(), vote.motion, vote.rule_text, self._take_slip, turnout)
+        over.finished.connect(lambda _result: self.foot.close_button.setFocus())
+        over.open()
 
     def _close_round(self) -> None:
         running = self._running()
@@ -345,7 +349,7 @@ class DecisionPanel(Panel):
                 return str(problem)
             return ""
 
-        StandingDialog(self, vote.electorate, proxies=vote.rule.proxies, declare=declare).exec()
+        StandingDialog(self, vote.electorate, proxies=vote.rule.proxies, declare=declare).open()
 
     def _mark_present(self) -> None:
         if self.step is not None:
@@ -383,26 +387,7 @@ class DecisionPanel(Panel):
         self._result_box = QWidget()
         parts = (self.question, self.verdict, self.next_steps, self.discussion, self.amendment)
         self._result_box.setLayout(vbox(*parts, gap=SPACE.x3))
-        whole_parts = (self.setup_form, self.open_round, self._result_box)
-        for part in whole_parts:
-            part.hide()  # what is not shown yet must not ask for its width
-        main = vbox(*whole_parts, gap=SPACE.x4, margins=(24, 16, 24, 8))
-        main.addStretch(1)
-        sheet = QWidget()
-        sheet.setLayout(main)
-        centre = QWidget()
-        column = vbox(_scroll(sheet, "Vote"), self.foot, gap=0)
-        column.setStretch(0, 1)
-        centre.setLayout(column)
-        side = surface("rail", "left")
-        side.setFixedWidth(_SIDE)
-        side.setLayout(vbox(_scroll(self.rounds, "Closed rounds"), gap=0, margins=(1, 0, 0, 0)))  # 1 px for its edge
-        side.hide()
-        self._side = side
-        body = hbox(centre, side, gap=0)
-        body.setStretch(0, 1)
-        content = QWidget()
-        content.setLayout(body)
+        self._frame = VoteFrame((self.setup_form, self.open_round, self._result_box), self.foot, self.rounds)
         empty = EmptyState(
             "What does the group have to decide?",
             "Word the question, agree the rule, then vote. The rule is locked when the first round opens.",
@@ -410,25 +395,7 @@ class DecisionPanel(Panel):
         )
         self._stack = QStackedWidget()  # a bare stacked layout would show its first page as a window of its own
         self._stack.addWidget(empty)
-        self._stack.addWidget(content)
+        self._stack.addWidget(self._frame)
         whole = vbox(self._bar, gap=0)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
-
-
-def _scroll(sheet: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(sheet)
-    sheet.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
-
-
-def _name(place: int, vote: Vote) -> str:
-    text = f"Vote {place}: {one_line(vote.question)}" if vote.question else f"Vote {place}"
-    return QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, _CHOOSER - 48)

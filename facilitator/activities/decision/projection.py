@@ -20,10 +20,11 @@ from facilitator.widgets.textflow import flow
 _MARGIN = 40
 _EMPTY = PublicVote("", "", (), "setup", 1, 1, 0, 0, 0)
 _BADGE = 56
+_MARKS = {"tie": "scales", "blocked": "stop", "shown": "info"}
 _OPTION = 92
 _BAR, _SLIM = 72, 40  # px at 1080; slim where there are more than a few
 _FEW = 4
-_SPREAD = 220  # the columns of a scale with their numbers and signs
+_SPREAD, _SPREAD_ALONE = 170, 400  # the columns of a scale with their numbers and signs
 _VALUE_SHARE = 0.55  # of the width, at most, for the figures of an option
 _HEAD_SHARE = 0.45  # a question that needs more of the page than this has its own page
 
@@ -89,7 +90,8 @@ class RoomVoteView(PagedRoomView):
             top = self._write(head, vote.question, faces.name, place, place.top(), self.tones.ink_2, 1) + 20 * unit
         rows: list[Words | Shape] = []
         y = top
-        for number, (text, detail) in enumerate(vote.options, 1):
+        for index, (text, detail) in enumerate(vote.options):
+            number = vote.option_signs[index] if vote.option_signs else str(index + 1)
             row, height = self._option(number, text, detail, QRectF(place.left(), y, place.width(), 0), faces)
             if rows and y + height > foot:
                 pages.append((*head, *rows, *turnout))
@@ -113,7 +115,7 @@ class RoomVoteView(PagedRoomView):
         return head, top + 36 * unit
 
     def _option(
-        self, number: int, text: str, detail: str, at: QRectF, faces: RoomType
+        self, number: str, text: str, detail: str, at: QRectF, faces: RoomType
     ) -> tuple[list[Words | Shape], float]:
         unit, tones = faces.unit, self.tones
         side = max(_BADGE * unit, 1.5 * faces.name.pixelSize())
@@ -130,7 +132,7 @@ class RoomVoteView(PagedRoomView):
             rounded(painter, badge, 8 * unit, tones.sunk)
             painter.setFont(faces.name)
             painter.setPen(QColor(tones.ink))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(number))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, number)
 
         y = box.center().y() - (name.height + (more.height if more else 0)) / 2
         row: list[Words | Shape] = [
@@ -181,7 +183,7 @@ class RoomVoteView(PagedRoomView):
                 words, rung = self._bar(bar, QRectF(place.left(), top + lead, place.width(), 0), faces)
             rows += words
             rungs.append(rung)
-            y = rung.track.bottom() + (62 if self._few() else 36) * unit
+            y = rung.track.bottom() + (62 if self._few() and not bar.spread else 36) * unit
         pages.append((*head, *rows, *self._threshold(place, rungs, faces), *foot))
         return (*pages, *self._reasons(place, faces))
 
@@ -204,6 +206,8 @@ class RoomVoteView(PagedRoomView):
         head.append(Shape(mark, lambda painter: self._mark(painter, mark)))
         y = self._write(head, vote.headline, _large(faces, 0.93), beside, top, tones.ink, 4)
         y = self._write(head, vote.figures, faces.body, beside, y, tones.ink_2, 3)
+        if vote.legend:
+            y = self._write(head, vote.legend, faces.meta, beside, y, tones.ink_2, 2)
         return head, max(y, mark.bottom())
 
     def _mark(self, painter: QPainter, place: QRectF) -> None:
@@ -214,7 +218,7 @@ class RoomVoteView(PagedRoomView):
         painter.drawEllipse(place)
         inner = place.adjusted(*(place.width() * share for share in (0.22, 0.22, -0.22, -0.22)))
         if not carried:
-            paint_icon(painter, inner, "scales" if self._vote.outcome == "tie" else "minus", tones.ink)
+            paint_icon(painter, inner, _MARKS.get(self._vote.outcome, "minus"), tones.ink)
             return
         pen = QPen(QColor(tones.on_accent), place.width() * 0.085)  # bolder than the icon, to be seen from afar
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -247,7 +251,7 @@ class RoomVoteView(PagedRoomView):
 
     def _track_height(self, bar: PublicBar) -> int:
         if bar.spread:
-            return _SPREAD
+            return _SPREAD if len(self._vote.bars) > 1 else _SPREAD_ALONE
         if bar.votes_of is None:
             return 2
         return _BAR if self._few() else _SLIM

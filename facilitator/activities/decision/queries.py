@@ -101,10 +101,13 @@ def public_vote(session: Session, decision_id: str) -> PublicVote | None:
         return None
     running, last = seen.open_round, seen.result
     shown = running or last
+    levels = seen.method.levels(seen.motion.settings) if len(seen.options) == 1 else ()
     public = PublicVote(
         question=seen.question,
         rule=seen.rule_text,
-        options=tuple((option.text, option.detail) for option in seen.options),
+        options=tuple((level.text, "") for level in levels)
+        or tuple((option.text, option.detail) for option in seen.options),
+        option_signs=tuple(str(level.mark) for level in levels),
         state="open" if running else "closed" if last else "setup",
         round=shown.number if shown else 1,
         rounds=seen.rule.max_rounds,
@@ -154,6 +157,7 @@ def _with_result(public: PublicVote, rule: Rule, last: Round, result: Result) ->
         bars=tuple(sorted(bars, key=lambda bar: -bar.votes)),
         signs=result.signs,
         supports=result.supports,
+        legend=result.legend,
         sides=tuple(side for side in sides if side.reasons),
     )
 

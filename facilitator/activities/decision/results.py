@@ -67,6 +67,8 @@ class VerdictCard(Card):
         clear(self._proof)
         if vote.casting_wanted:
             self._offer_casting(found, result)
+        if result.legend:
+            self._proof.addWidget(TextLabel(result.legend, 12, tone="ink-2", wrap=True))
         if result.bases:
             self._proof.addLayout(_bases(vote, result))
         for line in result.lines[:_MOST_LINES]:
@@ -160,7 +162,10 @@ def _round_card(found: Round, before: Round | None) -> Card:
     card.body.addWidget(TextLabel(found.headline, 14, theme.SEMIBOLD, wrap=True))
     by = moved(found, before)
     lines = found.result.lines if found.result else ()
-    for option, line in list(zip(found.motion.options, lines, strict=True))[:_MOST_LINES]:
+    pairs = list(zip(found.motion.options, lines, strict=True))
+    if found.result is not None and found.result.duels is not None:
+        pairs.sort(key=lambda pair: -pair[1].votes)  # an order is read as one
+    for option, line in pairs[:_MOST_LINES]:
         card.body.addWidget(_line(found, line, by.get(option.id, 0)))
     if len(lines) > _MOST_LINES:
         card.body.addWidget(TextLabel(f"and {len(lines) - _MOST_LINES} more in the minutes", 12, tone="ink-2"))

@@ -1,6 +1,6 @@
 """Roll-call: everybody who may vote, who has not answered yet, and the ballot of the one who is asked."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from facilitator.activities.decision.ballot_form import BallotForm, Take
@@ -13,7 +13,7 @@ from facilitator.widgets.buttons import button
 from facilitator.widgets.icons import icon
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
-from facilitator.widgets.theme import LIGHT, SPACE
+from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 
 _KEY = Qt.ItemDataRole.UserRole
 _LIST = 220
@@ -64,6 +64,7 @@ class RollCall(QWidget):
             for voter in vote.electorate.voters:
                 known[voter.id] = QListWidgetItem(voter.name, self.list)
                 known[voter.id].setData(_KEY, voter.id)
+                known[voter.id].setSizeHint(QSize(0, SIZE.button_tool))
             self._turn_to(person)
         for voter in vote.electorate.voters:
             name, tone = self._icon(voter)

@@ -144,7 +144,11 @@ def _picture(found: Round, result: Result) -> list[Block]:
             Row((line.text, *(str(number) for number in line.spread), f"{line.value}. {line.note}".strip(" .")))
             for line in result.lines
         )
-        return [Table(columns, rows, caption=f"Round {found.number}: how many gave each level")]
+        return [
+            Table(
+                columns, rows, caption=f"Round {found.number}: how many gave each level, {result.legend}".rstrip(", ")
+            )
+        ]
     if result.duels is not None:
         return _duels(found, result)
     bars = tuple(

@@ -195,7 +195,10 @@ class PublicSide:
 
 @dataclass(frozen=True, slots=True)
 class PublicVote:
-    """A vote as the room may see it: no count before the round is closed, nobody's name unless that was agreed."""
+    """A vote as the room may see it: no count before the round is closed, nobody's name unless that was agreed.
+
+    Of a single proposal that is rated, `options` are the levels, with their `option_signs`.
+    """
 
     question: str
     rule: str
@@ -206,6 +209,7 @@ class PublicVote:
     turnout: int
     entitled: int
     quorum: int
+    option_signs: tuple[str, ...] = ()
     secret: bool = False
     restarted: bool = False
     headline: str = ""
@@ -216,6 +220,7 @@ class PublicVote:
     bars: tuple[PublicBar, ...] = ()
     signs: tuple[str, ...] = ()
     supports: tuple[int, ...] = ()
+    legend: str = ""
     sides: tuple[PublicSide, ...] = ()
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.activities.decision.electorate import Electorate, Voter
+from facilitator.activities.decision.frame import scrolled
 from facilitator.widgets import theme
 from facilitator.widgets.choice import Choice
 from facilitator.widgets.dialog import Dialog
@@ -25,6 +26,7 @@ class StandingDialog(Dialog):
         said = "Who declares a conflict of interest takes no part and counts for nothing."
         said += " Who is not in the room can be represented." if proxies else " Proxies are not allowed by the rule."
         super().__init__(parent, "Conflicts of interest and proxies", said)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._declare = declare
         self.choices: dict[str, Choice] = {}
         grid = QGridLayout()
@@ -42,15 +44,8 @@ class StandingDialog(Dialog):
             grid.addWidget(choice, row, 1)
         sheet = QWidget()
         sheet.setLayout(grid)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setAccessibleName("Who may vote")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(sheet, "Who may vote")
         area.setFixedHeight(min(420, max(80, 40 * len(electorate.voters))))
-        area.setWidget(sheet)
-        sheet.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         self.body.addWidget(area)
         self.error = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)
         self.error.hide()

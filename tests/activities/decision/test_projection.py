@@ -17,7 +17,7 @@ from facilitator.widgets import theme
 from tests.activities.decision.voting import HOSTILE, make_meeting, public
 from tests.clocks import FakeClock
 
-SCREENS = [(1920, 1080), (1280, 720), (1024, 768), (3840, 2160)]
+SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
 
 
 def make(qtbot: QtBot, size: tuple[int, int], vote: PublicVote, room: str = "small") -> RoomVoteView:
@@ -124,7 +124,7 @@ def test_a_public_vote_has_no_place_for_anything_private() -> None:
     assert {field.name for field in fields(PublicVote)} == {
         "question", "rule", "options", "state", "round", "rounds", "turnout", "entitled", "quorum", "secret",
         "restarted", "headline", "figures", "outcome", "threshold", "threshold_label", "bars", "signs", "supports",
-        "sides",
+        "sides", "option_signs", "legend",
     }  # fmt: skip
     assert {field.name for field in fields(PublicBar)} == {
         "text", "votes", "value", "votes_of", "winner", "spread", "note",

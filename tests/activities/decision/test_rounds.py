@@ -159,7 +159,7 @@ def test_a_proxy_counts_only_where_the_rule_allows_it(hall: Halls, allowed: bool
     here.open()
     if allowed:
         ballots.cast_named(here.store, here.round, here.people[0], "vote", (1, 0))
-        attendance.set_attendance(here.store, here.people[1], "left")
+        attendance.leave(here.store, here.people[1], here.clock.now())
         assert here.seen().present == 4  # nobody is represented by who has gone
     else:
         with pytest.raises(BadRule, match="not in the room"):

@@ -74,7 +74,8 @@ class Motion:
 class Line:
     """One option in a result: `value` as it is read, `share` from 0 to 1 as it is drawn, None for no bar.
 
-    `spread` is how many gave each level of the scale; `note` says more about it.
+    By `votes`, or what stands for them, the options are put in order. `spread` is how many gave each level of the
+    scale; `note` says more about it.
     """
 
     text: str
@@ -109,7 +110,8 @@ class Duels:
 class Result:
     """What a round decided, whichever the method: the verdict as a sentence, and all that proves it.
 
-    `leaders` are indexes of options; `signs` name the levels of a spread; `supports` are the levels that count for it.
+    `leaders` are indexes of options; `signs` name the levels of a spread, `legend` says what its ends mean, and
+    `supports` are the levels that count for it.
     """
 
     outcome: Outcome
@@ -119,6 +121,7 @@ class Result:
     lines: tuple[Line, ...]
     signs: tuple[str, ...] = ()
     supports: tuple[int, ...] = ()
+    legend: str = ""
     threshold: Fraction | None = None
     threshold_label: str = ""
     bases: tuple[BaseRow, ...] = ()

@@ -63,6 +63,7 @@ class Scale(Method):
                 for line, spread in zip(result.lines, self.spreads(motion, tally), strict=True)
             ),
             signs=tuple(level.sign for level in levels),
+            legend="" if levels[0].sign.isalpha() else f"{_end(levels[0])} … {_end(levels[-1])}",
             supports=tuple(index for index, level in enumerate(levels) if level.mark in supports),
         )
 
@@ -92,6 +93,9 @@ _OLDER = (
     "Formal disagreement, absolved of responsibility",
     "Block",
 )
+
+
+_STOPS = {"veto": "vetoes"}
 
 
 class Gradients(Scale):
@@ -127,22 +131,21 @@ class Gradients(Scale):
             result = replace(result, outcome="shown", headline=headline, figures=figures)
         stops = self.at(motion, tally, 8)
         word = self.levels(motion.settings)[-1].text.lower()
-        remarks = [f"{count(stops, word)} given."] if stops else []
+        remarks = [f"{count(stops, word, _STOPS.get(word, ''))} given."] if stops else []
         held = sum(self.at(motion, tally, mark) for mark in (2, 3, 5, 6, 7))
         remarks += [f"{count(held, 'reservation')}: minute each with its reason."] if held else []
         return self.on_scale(motion, tally, replace(result, remarks=(*result.remarks, *remarks)))
 
     def _said(self, motion: Motion, tally: Tally, votes: Sequence[int]) -> tuple[str, str]:
         most = max(votes, default=0)
-        stops = self.at(motion, tally, 8)
-        word = self.levels(motion.settings)[-1].text.lower()
         lead = tuple(index for index, each in enumerate(votes) if each == most and most)
-        headline = f"{most} of {tally.cast} support " + (
-            "the proposal" if len(votes) == 1 else names(motion, lead) or "any option"
-        )
-        figures = (
-            f"{share_text(most, tally.cast)} at levels 1, 2, 3 or 6; {count(stops, word) if stops else 'no ' + word}"
-        )
+        spreads = self.spreads(motion, tally)
+        stops = sum(spreads[index][-1] for index in (lead or range(len(votes))))
+        word = self.levels(motion.settings)[-1].text.lower()
+        what = "the proposal" if len(votes) == 1 else names(motion, lead) or "any option"
+        headline = f"{most} of {tally.cast} support {what}"
+        stopped = count(stops, word, _STOPS.get(word, "")) if stops else f"no {word}"
+        figures = f"{share_text(most, tally.cast)} at levels 1, 2, 3 or 6; {stopped}"
         return headline, figures
 
 
@@ -240,6 +243,10 @@ class Consent(Scale):
             result = Result("not reached", (), "Nobody has answered", said, (line,))
         remarks = (f"{count(concerns, 'concern')} to be minuted with the reason.",) if concerns else ()
         return self.on_scale(motion, tally, replace(result, remarks=remarks))
+
+
+def _end(level: Level) -> str:
+    return f"{level.sign} {level.text[:1].lower()}{level.text[1:]}"
 
 
 def _unled(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -112,7 +112,7 @@ def _line(text: str, rated: Rating | None, spread: Sequence[int]) -> Line:
     if rated.classic:
         note += f"; by size of panel: {rated.classic}"
     leads = rated.verdict == "appropriate"
-    return Line(text, sum(spread), f"median {_short(rated.median)} · {rated.verdict}", None, leads, note=note)
+    return Line(text, int(2 * rated.median), f"median {_short(rated.median)} · {rated.verdict}", None, leads, note=note)
 
 
 def _said(motion: Motion, rated: Sequence[Rating | None]) -> tuple[str, str]:
@@ -138,7 +138,7 @@ def _remarks(motion: Motion, spreads: Sequence[Sequence[int]], rated: Sequence[R
         core = {"in": "in the core set", "out": "out of the core set", "neither": "neither in nor out"}
         named = f"{option.text}: " if len(rated) > 1 else ""
         said = f"{high} of {total} rate 7 to 9, {low} rate 1 to 3: {core[comet(low, high, total)]} (COMET)."
-        found.append(f"{named}{said} {strength_text(high, total)}")
+        found.append(f"{named}{said}" if named else f"{said} {strength_text(high, total)}")
     return tuple(found)
 
 
