@@ -45,7 +45,7 @@ def read_file(path: Path) -> str | Rows:
         return _office(data, name, suffix)
     text = _decoded(data)
     if len(text) > MOST_CHARACTERS:
-        raise AgendaProblem(f"{name} is too long for an agenda; copy the part with the times and paste it.")
+        raise AgendaProblem(f"{name} is too long; copy the part that matters and paste it.")
     return _separated(text, name) if suffix in (".csv", ".tsv") else text
 
 
@@ -70,7 +70,7 @@ def _inspect(package: zipfile.ZipFile, size: int, name: str) -> None:
         member.file_size > MOST_RATIO * member.compress_size > 0 for member in members if member.file_size > _SMALL
     )
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or dense or unpacked > MOST_RATIO * size + _SMALL:
-        raise AgendaProblem(f"{name} unpacks to far more than an agenda needs, so it is not opened.")
+        raise AgendaProblem(f"{name} unpacks to far more than a table needs, so it is not opened.")
     for member in members:
         place = PurePosixPath(member.filename.replace("\\", "/"))
         if place.is_absolute() or ".." in place.parts or ":" in member.filename or len(place.parts) > 10:
@@ -96,7 +96,7 @@ def _separated(text: str, name: str) -> Rows:
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t"))
     except csv.Error as problem:
-        raise AgendaProblem(f"{name} has a cell that is far too long for an agenda.") from problem
+        raise AgendaProblem(f"{name} has a cell that is far too long.") from problem
     if len(rows) > MOST_ROWS:
-        raise AgendaProblem(f"{name} has more than {MOST_ROWS:,} rows; copy those of the agenda and paste them.")
+        raise AgendaProblem(f"{name} has more than {MOST_ROWS:,} rows; copy those that matter and paste them.")
     return rows

@@ -23,7 +23,7 @@ def read_docx(data: bytes) -> Rows:
     for row in _docx_rows(data):
         length += sum(map(len, row))
         if len(rows) >= MOST_ROWS or length > MOST_CHARACTERS:
-            raise AgendaProblem("This Word file is too long for an agenda; copy the part with the times and paste it.")
+            raise AgendaProblem("This Word file is too long; copy the part that matters and paste it.")
         rows.append(row)
     return rows
 
@@ -40,7 +40,7 @@ def read_xlsx(data: bytes) -> Rows:
                 rows = [_trimmed([_written(value) for value in row]) for row in found]
                 if len(rows) > MOST_ROWS:
                     raise AgendaProblem(
-                        f"A sheet has more than {MOST_ROWS:,} rows; copy those of the agenda and paste them."
+                        f"A sheet has more than {MOST_ROWS:,} rows; copy those that matter and paste them."
                     )
                 if any(cell for row in rows for cell in row):
                     return rows

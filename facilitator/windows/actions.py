@@ -86,6 +86,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("map.contingency", "Draw a contingency", "Board", ("Alt+C",), "warning"),
     Action("map.layout", "Lay the map out by itself", "Board", ("Alt+Shift+L",), "grid"),
     Action("map.copy", "Copy the map of another scenario…", "Board", (), "copy"),
+    Action("map.compare", "Compare the pathways, or the map again", "Board", ("Alt+Shift+C",), "compare"),
+    Action("map.import", "Import steps of the map…", "Board", (), "upload"),
     Action("map.menu", "More for this map…", "Board", ("Alt+Shift+M",), "more"),
     Action("map.follow", "Let the room look where you look on the map", "Room", ("Ctrl+Alt+F",), "eye"),
     Action("map.walk", "Walk through the steps of the map in the room", "Room", ("Ctrl+Alt+W",), "presentation"),

@@ -48,6 +48,7 @@ from facilitator.widgets.theme import SIZE, SPACE
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK, CaptureLine
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.filing import file, offer, short
+from facilitator.windows.import_steps import ImportSteps
 from facilitator.windows.run_foot import RunFoot
 from facilitator.windows.save_view import SaveView
 from facilitator.windows.timekeeper import Timekeeper
@@ -189,6 +190,8 @@ class RunPage(QWidget):
         title, exports = shown.exports() if shown else ("", ())
         if exports:
             found["view.export"] = lambda: self._save_view(title, exports)
+        if self._step is not None and self._step.activity == "pathway":
+            found["map.import"] = self.import_steps
         if self.capture.rests_on() == PARK:  # the list in the centre has no line of its own
             found["board.add"] = found["capture.focus"]
         shown = self._taker()
@@ -256,6 +259,13 @@ class RunPage(QWidget):
         dialog = SaveView(self, title, exports)
         dialog.saved.connect(lambda name: self.told.emit(f"Saved as “{name}”."))
         dialog.open()
+
+    def import_steps(self) -> None:
+        """Bring steps out of a spreadsheet onto the map of the running step."""
+        if self._step is not None:
+            dialog = ImportSteps(self, self._store, self._meeting_id, self._step.scenario_id)
+            dialog.imported.connect(self.said)
+            dialog.open()
 
     def _end(self) -> None:
         self.foot.stop_speaker()

@@ -52,6 +52,10 @@ def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) ->
         answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("time.previous")  # the questions of the scenario
     answered |= {action.id for action in shell.dispatcher.available()}
+    shell.dispatcher.trigger("time.previous")  # its map
+    answered |= {action.id for action in shell.dispatcher.available()}
+    shell.dispatcher.trigger("map.walk")
+    answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("room.window")
     answered |= {action.id for action in shell.dispatcher.available()}
     shell.dispatcher.trigger("home")
