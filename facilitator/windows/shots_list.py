@@ -13,6 +13,7 @@ from facilitator.activities.decision.commands import close_round, set_counts
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.speaking.commands import set_limit
 from facilitator.activities.swot.panel import SwotPanel
+from facilitator.windows import shots_votes
 from facilitator.windows.shots_libraries import add_notes, compare_many
 from facilitator.windows.shots_scene import Scene
 
@@ -313,6 +314,20 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-compare", "vote", _step("comparison"), RUN),
     Shot("run-compare-empty", "vote", _uncompared),
     Shot("run-compare-crowd", "vote", _many_compared, RUN),
+    Shot("run-vote-setup-dots", "vote", shots_votes.vote_setup),
+    Shot("run-vote-secret", "vote", shots_votes.voting("choice", rule=shots_votes.SECRET), RUN),
+    Shot("run-vote-hand-over", "vote", shots_votes.hand_over, RUN),
+    Shot("run-vote-call", "vote", shots_votes.voting("choice", "call"), RUN),
+    Shot("run-vote-slips", "vote", shots_votes.voting("ranked", "slips", options=20)),
+    Shot("run-vote-levels", "vote", shots_votes.voting("gradients")),
+    Shot("run-vote-crowd", "vote", shots_votes.voting("choice", options=200)),
+    Shot("run-vote-standing", "vote", shots_votes.standing),
+    Shot("run-vote-between", "vote", shots_votes.left_open(1), RUN),
+    Shot("run-vote-over", "vote", shots_votes.left_open(2), RUN),
+    *(
+        Shot(f"run-vote-{method}", "vote", shots_votes.voted(method))
+        for method in ("gradients", "ranked", "score", "dots")
+    ),
     Shot("run-plan", "closed", _plan, RUN),
     Shot("run-plan-empty", "bare", _step("plan")),
     Shot("run-plan-crowd", "crowd", _step("plan"), RUN),
@@ -356,6 +371,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-vote-setup", "swot", _room_at("decision"), ROOM),
     Shot("room-vote", "vote", _room(), ROOM),
     Shot("room-vote-result", "vote", _room_result, ROOM),
+    Shot("room-vote-between", "vote", shots_votes.left_open(1, room=True), ROOM),
+    *(
+        Shot(f"room-vote-{method}", "vote", shots_votes.voted(method, room=True), ROOM)
+        for method in ("gradients", "ranked", "score")
+    ),
     Shot("room-plan", "closed", _room_plan, ROOM),
     Shot("room-plan-crowd", "crowd", _room_at("plan"), ROOM),
     Shot("room-ended", "closed", _room(), ROOM),
