@@ -37,7 +37,7 @@ from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
 
-_CHOOSER = 320
+_CHOOSER, _ROOM = 320, 272  # px of the list of votes, and of the words in it
 
 
 class DecisionPanel(Panel):

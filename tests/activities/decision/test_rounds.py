@@ -103,11 +103,12 @@ def test_hands_roll_call_and_slips_are_one_count_against_attendance(hall: Halls)
     assert running is not None
     assert running.turnout == 6
     assert running.answered == frozenset(here.people[:2])
-    for more in (
+    tried: tuple[Callable[[], object], ...] = (
         lambda: commands.set_counts(here.store, here.round, (2, 1), 0, 0),
         lambda: ballots.cast_named(here.store, here.round, here.people[2], "vote", (0, 1)),
         lambda: ballots.cast_secret(here.store, here.round, "vote", (0, 1)),
-    ):
+    )
+    for more in tried:
         with pytest.raises(BadRule, match="7 were counted but 6"):
             more()
     found = here.close()
@@ -466,11 +467,12 @@ def test_approvals_need_to_know_how_many_people(hall: Halls) -> None:
 def test_an_option_after_opening_and_a_method_after_opening_are_refused(hall: Halls) -> None:
     here = hall()
     here.open()
-    for change in (
+    tried: tuple[Callable[[], object], ...] = (
         lambda: commands.add_option(here.store, here.key, "Late"),
         lambda: commands.set_method(here.store, here.key, "dots"),
         lambda: commands.set_setting(here.store, here.key, "dots", 3),
-    ):
+    )
+    for change in tried:
         with pytest.raises(BadRule, match="locked"):
             change()
 
