@@ -81,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("swot.conclude", "Conclude: advantages, disadvantages, feasibility", "Board", ("Ctrl+Shift+F",), "flag"),
     Action("swot.tows", "Pair notes (TOWS): a strength against a threat…", "Board", ("Ctrl+Shift+W",), "link"),
     Action("swot.compare", "Boards of all scenarios side by side", "Board", ("Ctrl+Shift+B",), "grid"),
+    Action("swot.replay", "Look back: how the board grew, step by step", "Board", ("Ctrl+Shift+H",), "clock"),
     Action("map.lane", "Add a lane", "Board", ("Alt+L",), "plus"),
     Action("map.arrow", "Draw an arrow", "Board", ("Alt+A",), "arrow-right"),
     Action("map.contingency", "Draw a contingency", "Board", ("Alt+C",), "warning"),

@@ -12,6 +12,7 @@ from facilitator.activities.swot.compare_page import ComparePage
 from facilitator.activities.swot.conclusion_page import ConclusionPage
 from facilitator.activities.swot.dots_page import DotsPage
 from facilitator.activities.swot.page import BoardPage
+from facilitator.activities.swot.replay_page import ReplayPage
 from facilitator.activities.swot.room_queries import shown
 from facilitator.activities.swot.silent_commands import put_unseen
 from facilitator.activities.swot.silent_page import SilentPage
@@ -39,6 +40,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("swot.conclude", "Conclude…", "Ctrl+Shift+F", ConclusionPage),
     _Way("swot.tows", "Pair notes (TOWS)…", "Ctrl+Shift+W", TowsPage),
     _Way("swot.compare", "Boards side by side…", "Ctrl+Shift+B", ComparePage),
+    _Way("swot.replay", "Look back…", "Ctrl+Shift+H", ReplayPage),
 )
 
 
