@@ -32,6 +32,7 @@ _ACTIVITIES = (
     ("swot", re.compile(r"\bswot\b", re.I)),
     ("plan", re.compile(r"\baction plan", re.I)),
     ("pathway", re.compile(r"\b(?:pathway|process) (?:map|plan)", re.I)),
+    ("comparison", re.compile(r"\bcompar(?:e|ing|ison of) (?:the )?(?:scenarios|options|models)\b", re.I)),
     ("decision", re.compile(r"\b(?:decision|vote|voting|decide)\b", re.I)),
     ("presentation", re.compile(r"\b(?:presentation|welcome|introductions?|recap|opening)\b", re.I)),
 )

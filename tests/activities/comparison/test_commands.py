@@ -4,6 +4,10 @@ import pytest
 
 from facilitator.activities.comparison import commands
 from facilitator.activities.comparison.queries import combinations, public_matrix
+from facilitator.activities.pathway.commands import add_step, connect, set_time
+from facilitator.activities.pathway.durations import read_duration
+from facilitator.activities.swot.commands import add_note as add_swot
+from facilitator.activities.swot.conclusion_commands import set_feasibility, write_statement
 from facilitator.library.copying import duplicate
 from facilitator.meeting.commands import remove_scenario
 from facilitator.store.store import Store
@@ -139,3 +143,22 @@ def test_a_copy_has_the_criteria_and_none_of_the_scores(store: Store) -> None:
     copy = read(store, duplicate(store, make_matrix(store)))
     assert [(row.name, row.weight) for row in copy.criteria] == list(WEIGHTS.items())
     assert copy.cells == {}
+
+
+def test_boards_and_pathways_are_told_beside_the_scores(store: Store) -> None:
+    meeting_id = make_matrix(store)
+    hub, outreach, _ = read(store, meeting_id).options
+    for quadrant, text in (("S", "Near"), ("S", "Known"), ("T", "One supplier")):
+        add_swot(store, meeting_id, outreach.id, quadrant, text)
+    set_feasibility(store, meeting_id, outreach.id, 4)
+    write_statement(store, meeting_id, outreach.id, "start in nine months")
+    first, last = (add_step(store, meeting_id, hub.id, name) for name in ("Decide", "Treat"))
+    set_time(store, first, "wait", read_duration("14 days"))
+    set_time(store, last, "task", read_duration("2 days"))
+    connect(store, first, last)
+    found = read(store, meeting_id)
+    assert found.about(outreach.id).swot == (2, 0, 0, 1)
+    assert found.about(outreach.id).feasibility == "4 of 5 · start in nine months"
+    assert found.about(outreach.id).pathway == ""
+    assert (found.about(hub.id).swot, found.about(hub.id).feasibility) == ((), "")
+    assert found.about(hub.id).pathway == "16 days · 0 hand-offs"
