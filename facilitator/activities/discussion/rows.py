@@ -45,8 +45,9 @@ def _remark(topic: TopicRow) -> str:
 
 
 def _gist(question: QuestionRow) -> str:
-    """The line below a question: its answer, or else who finds out."""
-    return question.answer or finds_out(question)
+    """The line below a question: who finds out while it needs data, else its answer."""
+    waiting = finds_out(question)
+    return waiting if question.state == "needs_data" and waiting else question.answer or waiting
 
 
 class LinesModel(QAbstractListModel):
