@@ -13,6 +13,9 @@ from facilitator.activities.decision.commands import close_round, set_counts
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.speaking.commands import set_limit
 from facilitator.activities.swot.panel import SwotPanel
+from facilitator.windows import shots_board as board
+from facilitator.windows import shots_map as pathway
+from facilitator.windows import shots_questions as questions
 from facilitator.windows import shots_votes
 from facilitator.windows.shots_libraries import add_notes, compare_many
 from facilitator.windows.shots_scene import Scene
@@ -296,6 +299,37 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-swot-crowd", "crowd", _phase("run"), RUN),
     Shot("run-swot-amber", "swot", _phase("run"), RUN, later=_AMBER),
     Shot("run-swot-overrun", "swot", _phase("run"), RUN, later=_OVER),
+    Shot("run-silent", "swot", board.page("swot.silent")),
+    Shot("run-silent-count", "swot", board.page("swot.silent", board.silent)),
+    Shot("run-dots", "swot", board.page("swot.dots")),
+    Shot("run-dots-open", "swot", board.page("swot.dots", board.dots_open)),
+    Shot("run-dots-result", "swot", board.page("swot.dots", board.dots)),
+    Shot("run-dots-crowd", "crowd", board.page("swot.dots", board.dots)),
+    Shot("run-conclusion", "swot", board.page("swot.conclude", board.concluded), RUN),
+    Shot("run-conclusion-empty", "swot", board.page("swot.conclude")),
+    Shot("run-tows", "swot", board.page("swot.tows", board.paired), RUN),
+    Shot("run-tows-crowd", "crowd", board.page("swot.tows", board.paired)),
+    Shot("run-swot-marks", "swot", board.page("view.guide", board.dots, board.concluded)),
+    Shot("run-map", "swot", pathway.console(choose="Outreach assessment"), RUN),
+    Shot("run-map-list", "swot", pathway.console("board.list", choose="Outreach assessment")),
+    Shot("run-map-compare", "swot", pathway.console("map.compare")),
+    Shot("run-map-empty", "swot", pathway.empty),
+    Shot("run-map-crowd", "swot", pathway.crowd(), RUN),
+    Shot("run-map-crowd-whole", "swot", pathway.crowd("view.fit")),
+    Shot("import-steps", "swot", questions.importing),
+    Shot("run-questions", "swot", questions.console(), RUN),
+    Shot("run-questions-topic", "swot", questions.console(topic="Staffing")),
+    Shot("run-questions-new", "swot", questions.console("board.add")),
+    Shot("run-questions-empty", "swot", questions.empty),
+    Shot("run-questions-crowd", "swot", questions.console(many=True), RUN),
+    Shot("room-questions", "swot", questions.room(state="answered"), ROOM),
+    Shot("room-questions-open", "swot", questions.room(state="open"), ROOM),
+    Shot("room-questions-data", "swot", questions.room(state="needs_data"), ROOM),
+    Shot("room-questions-crowd", "swot", questions.room(many=True), ROOM),
+    Shot("room-map", "swot", pathway.room(), ROOM),
+    Shot("room-map-walk", "swot", pathway.room("map.walk", choose="Outreach assessment"), ROOM),
+    Shot("room-map-follow", "swot", pathway.room("view.actual_size", "map.follow"), ROOM),
+    Shot("room-map-crowd", "swot", pathway.room(many=True), ROOM),
     Shot("run-paused", "swot", _phase("run", "time.pause"), RUN),
     Shot("run-held", "swot", _phase("run", "time.hold"), RUN),
     Shot("run-speakers", "swot", _round, RUN),
@@ -363,6 +397,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-swot-no-timer", "swot", _room_as(room_timer="hidden"), ROOM),
     Shot("room-swot-crowd", "crowd", _room(), ROOM),
     Shot("room-swot-empty", "bare", _room_at("swot"), ROOM),
+    Shot("room-silent", "swot", board.room_page("swot.silent", board.silent), ROOM),
+    Shot("room-top", "swot", board.room_page("swot.dots", board.dots), ROOM),
+    Shot("room-conclusion", "swot", board.room_page("swot.conclude", board.concluded), ROOM),
+    Shot("room-tows", "swot", board.room_page("swot.tows", board.paired), ROOM),
     Shot("room-notes", "swot", _room_notes, ROOM),
     Shot("room-notes-crowd", "crowd", _room_many_notes, ROOM),
     Shot("room-notes-empty", "bare", _room_at("discussion"), ROOM),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.activities.pathway.drawing import elapsed_words
@@ -11,7 +12,7 @@ from facilitator.activities.pathway.model import Step
 from facilitator.activities.pathway.queries import Voice
 from facilitator.text import count
 from facilitator.widgets import theme
-from facilitator.widgets.buttons import Button, MenuButton, button, icon_button, literal
+from facilitator.widgets.buttons import Button, button, icon_button, literal
 from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, spacer
 from facilitator.widgets.theme import SIZE, SPACE
@@ -36,33 +37,44 @@ class MapBar(QWidget):
         self.add_button = self._tool("Step", "plus", "board.add")
         self.arrow_button = self._tool("Arrow", "arrow-right", "map.arrow")
         self.contingency_button = self._tool("Contingency", "warning", "map.contingency")
-        self.voice_button = MenuButton(_EVERYBODY, "filter")
-        self.voice_button.setProperty("measure", "tool")
-        self.voice_button.clicked.connect(lambda _checked=False: self.open_voices())
+        self.voice_button = button("", icon_name="filter", size="tool", on_click=self.open_voices)
         self.hint = ElidedLabel("", 12, theme.MEDIUM, "accent")
         self.findings = TextLabel("", 12, theme.MEDIUM, "red")
         self.elapsed_word = TextLabel("Elapsed", 14, theme.REGULAR, "ink-2")
         self.elapsed = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self.baseline = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
         self.list_button = self._icon("list", "Show the steps as a list", "board.list")
-        self.follow_button = self._icon("eye", "Let the room look where you look", "map.follow")
         self.walk_button = self._icon("presentation", "Walk through the steps in the room", "map.walk")
         self.compare_button = self._icon("compare", "Compare the pathways of all scenarios", "map.compare")
         self.fit_button = self._icon("expand", "Show the whole map", "view.fit")
         self.more = icon_button("more", "More for this map", size="tool", on_click=self._open_more)
         tools = (self.add_button, self.arrow_button, self.contingency_button, self.voice_button)
         figures = (self.findings, self.elapsed_word, self.elapsed, self.baseline)
-        room = (self.follow_button, self.walk_button)
-        shown = (self.list_button, self.compare_button, *room, self.fit_button, self.more)
+        shown = (self.list_button, self.compare_button, self.walk_button, self.fit_button, self.more)
         self.setLayout(hbox(*tools, self.hint, spacer(), *figures, *shown, gap=6, margins=(SPACE.x3, 0, SPACE.x2, 0)))
         self.show_tool("", None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is least missed where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for label in (self.baseline, self.findings, self.elapsed_word):
+            label.setVisible(bool(label.text()) and bool(self.elapsed.text() or label is self.findings))
+        for label in (self.elapsed_word, self.baseline):
+            layout = self.layout()
+            assert layout is not None
+            layout.activate()
+            if layout.sizeHint().width() > self.width():
+                label.hide()
 
     def show_voices(self, voices: Sequence[Voice], chosen: str) -> None:
         """Offer the perspectives, with how much each has contributed."""
         self._voices, self._voice = tuple(voices), chosen
         self.voice_button.setVisible(bool(voices))
         silent = [each.perspective for each in voices if not each.steps]
-        self.voice_button.set_label(chosen or _EVERYBODY)
+        self.voice_button.set_label(chosen)
         tip = f"Not heard yet: {', '.join(silent)}" if silent else "Whose steps are shown"
         plain_tooltip(self.voice_button, tip)
         self.voice_button.setAccessibleName(f"Perspective: {chosen or _EVERYBODY}. {tip}")
@@ -82,16 +94,16 @@ class MapBar(QWidget):
     def show_elapsed(self, figures: Figures, name: str, base: Figures | None) -> None:
         """Show the time from decision to completion, and that of the baseline `name`."""
         words = elapsed_words(figures)
-        self.elapsed_word.setVisible(bool(words))
         self.elapsed.setText(words)
         self.baseline.setText(f"{name}: {elapsed_words(base)}" if base and elapsed_words(base) else "")
-        self.baseline.setVisible(bool(self.baseline.text()))
+        self._fit()
 
     def show_findings(self, figures: Figures) -> None:
         """Say how much is wrong; what it is stands on the map and, in full, in the tool tip."""
         found = figures.findings
-        self.findings.setText(f"{count(len(found), 'thing')} to mend" if found else "")
-        self.findings.setVisible(bool(found))
+        self.findings.setText(f"{len(found):,} to mend" if found else "")
+        self.findings.setAccessibleName(f"{count(len(found), 'thing')} to mend")
+        self._fit()
         plain_tooltip(self.findings, "\n".join(dict.fromkeys(each.text for each in found)))
 
     def show_empty(self, *, empty: bool) -> None:
@@ -100,7 +112,6 @@ class MapBar(QWidget):
             self.arrow_button,
             self.contingency_button,
             self.list_button,
-            self.follow_button,
             self.walk_button,
         ):
             made.setEnabled(not empty)
@@ -115,19 +126,19 @@ class MapBar(QWidget):
             words = f"{_TOOLS[kind]} from “{source.name}” to…" if source else f"{_TOOLS[kind]}: choose where it begins"
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
+        self._fit()
 
     def show_list(self, *, shown: bool) -> None:
         """Say whether the list is shown."""
         self.list_button.set_kind("secondary" if shown else "quiet")
 
-    def show_room(self, *, following: bool, walking: bool) -> None:
-        """Say how the room looks at the map."""
-        self.follow_button.set_kind("secondary" if following else "quiet")
+    def show_room(self, *, walking: bool) -> None:
+        """Say whether the room is walked through the map."""
         self.walk_button.set_kind("secondary" if walking else "quiet")
 
     def _choose(self, key: str) -> None:
         self._voice = key
-        self.voice_button.set_label(key or _EVERYBODY)
+        self.voice_button.set_label(key)
         self.voice_chosen.emit(key)
 
     @staticmethod

@@ -1,5 +1,6 @@
 """What the helpers of a map's panel ask of it."""
 
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -37,6 +38,14 @@ class MapDesk(Protocol):
 
     def widget(self) -> QWidget:
         """The panel itself, as the parent of menus."""
+        ...
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What can be done now, by the ids of the actions table."""
+        ...
+
+    def room_looks(self) -> str:
+        """How the room looks at the map: map.follow, map.walk, or "" at all of it."""
         ...
 
     def step_shown(self) -> Step | None:

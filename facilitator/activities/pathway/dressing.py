@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.pathway.scene import MapScene
 from facilitator.activities.pathway.sheets import console_style, paint_heads, paint_legend
 from facilitator.widgets.canvas import CanvasView
-from facilitator.widgets.theme import LIGHT
+from facilitator.widgets.painting import rounded
+from facilitator.widgets.theme import LIGHT, alpha
 
 _EDGE = 12
 _LEGEND_WIDTH, _LEGEND_HEIGHT = 420, 20
@@ -63,6 +64,7 @@ class Legend:
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter_of = QPainter(self._picture)
-            paint_legend(painter_of, QPointF(0, 2), console_style(), LIGHT, self._scene.drawing)
+            rounded(painter_of, QRectF(QPointF(0, 0), place.size()), 4, alpha(LIGHT.ground, 0.85))
+            paint_legend(painter_of, QPointF(4, 2), console_style(), LIGHT, self._scene.drawing)
             painter_of.end()
         painter.drawPixmap(place.topLeft(), self._picture)

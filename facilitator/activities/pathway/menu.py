@@ -67,6 +67,14 @@ class MapMenu:
         menu.addAction("Add lane", panel.add_lane)
         menu.addAction("Lay out by itself", panel.lay_out)
         menu.addSeparator()
+        for key, words in (
+            ("map.follow", "Let the room look where you look"),
+            ("map.walk", "Walk through the steps in the room"),
+        ):
+            row = menu.addAction(words, panel.handlers()[key])
+            row.setCheckable(True)
+            row.setChecked(panel.room_looks() == key)
+        menu.addSeparator()
         self.sources(menu.addMenu("Copy the map of"))
         templates = menu.addMenu("Add lanes from a template")
         for each in TEMPLATES:

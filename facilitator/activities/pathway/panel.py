@@ -20,6 +20,7 @@ from facilitator.activities.pathway.layout import columns
 from facilitator.activities.pathway.listing import StepList
 from facilitator.activities.pathway.menu import MapMenu
 from facilitator.activities.pathway.model import TEMPLATES, Arrow, Map, Step
+from facilitator.activities.pathway.prompting import PromptLine
 from facilitator.activities.pathway.scene import DIRECTIONS, Direction
 from facilitator.activities.pathway.showing import Showing
 from facilitator.activities.pathway.steps_file import steps_export
@@ -55,6 +56,7 @@ class PathwayPanel(Panel):
         self.mapped: tuple[tuple[str | None, str], ...] = ()
         self.baseline_id: str | None = None
         self.voice = ""
+        self._voices: dict[str, int] = {}
         self.view = MapView()
         self.bar = MapBar()
         self.list = StepList()
@@ -74,7 +76,8 @@ class PathwayPanel(Panel):
             "route",
         )
         self.pages = QStackedWidget()
-        self.compared = Compared(self, self.bar, self.pages)
+        self.asking = PromptLine()
+        self.compared = Compared(self, self.bar, self.asking, self.pages)
         self._lay_out()
         self._connect()
 
@@ -120,6 +123,7 @@ class PathwayPanel(Panel):
         if self.voice not in {each.perspective for each in voices}:
             self.voice = ""
         self.bar.show_voices(voices, self.voice)
+        self._voices = {each.perspective: each.steps for each in voices}
         self.bar.show_elapsed(self.figures, named.get(self.baseline_id or "", ""), base)
         self.inspector.set_words(words, tuple(each.perspective for each in voices))
         self._show()
@@ -190,6 +194,10 @@ class PathwayPanel(Panel):
         elif self.arrow_shown() is not None:
             found |= {"board.edit": self.edit, "board.delete": self.delete}
         return found
+
+    def room_looks(self) -> str:
+        """How the room looks at the map: map.follow, map.walk, or "" at all of it."""
+        return "map.follow" if self.showing.following() else "map.walk" if self.showing.walking() else ""
 
     # --- what is selected
 
@@ -319,6 +327,8 @@ class PathwayPanel(Panel):
     # --- inside
 
     def _show(self) -> None:
+        if not self.compared.is_open():
+            self.asking.show_voice(self.voice, self._voices.get(self.voice, 0))
         self.drawing = drawn(self.pathway, self.figures, voice=self.voice)
         self.view.show_drawing(self.drawing)
         self.list.show_drawing(self.drawing, self.pathway)
@@ -420,7 +430,7 @@ class PathwayPanel(Panel):
         page.setFocusProxy(self.view)
         for each in (self.empty, page, self.list):
             self.pages.addWidget(each)
-        self.setLayout(vbox(self.bar, self.pages, self.compared.view, gap=0))
+        self.setLayout(vbox(self.bar, self.asking, self.pages, self.compared.view, gap=0))
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

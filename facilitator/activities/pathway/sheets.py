@@ -132,9 +132,13 @@ class CardSheet:
             inset = icon + 2 * unit if name else 0.0
             if right - left < 40 * unit:
                 break
+            whole = inset + QFontMetricsF(face).horizontalAdvance(text)
+            mark = name
+            if self.crowned and name == "hourglass" and left + whole > style.sizes.card_width:
+                mark, inset = "", 0.0
             shown = elided(text, face, right - left - inset)
             width = inset + QFontMetricsF(face).horizontalAdvance(shown)
-            self._above.append((QRectF(left, top, width, style.meta_line), static(shown, face), face, tone, name))
+            self._above.append((QRectF(left, top, width, style.meta_line), static(shown, face), face, tone, mark))
             left += width + 6 * unit
         head = top - 2 * unit if words else -4 * unit
         sizes = style.sizes
@@ -150,6 +154,10 @@ class CardSheet:
             fill, edge, width = colours.amber_tint, colours.amber, 2.0
         elif card.kind in ("start", "end"):
             fill, edge = colours.accent_tint, colours.accent_line
+        if not words:  # from afar a card is a mark in the colour of what it is
+            plain = colours.red if card.faults else edge if fill != colours.surface else colours.edge
+            painter.fillRect(box, QColor(colours.accent if selected else plain))
+            return
         if selected:
             halo = box.adjusted(-4 * unit, -4 * unit, 4 * unit, 4 * unit)
             rounded(painter, halo, (RADIUS.segment + 4) * unit, colours.accent_tint)
@@ -221,8 +229,8 @@ class LineSheet:
         self._path, self._tip = _path(self.points, style.unit)
         self._corners = QPolygonF([*(QPointF(*point) for point in self.points[:-1]), self._path.currentPosition()])
         grow = 7 * style.unit
-        box = self._path.boundingRect().adjusted(-grow, -grow, grow, grow)
-        self.reach = box.united(self._box) if self._texts else box  # all that is painted
+        way = self._path.boundingRect().adjusted(-grow, -grow, grow, grow)
+        self.reach = way.united(self._box) if self._texts else way  # all that is painted
 
     def near(self, x: float, y: float, reach: float) -> bool:
         """Whether a point is on the arrow or its words."""

@@ -29,7 +29,7 @@ class Showing:
     def show(self, key: str) -> None:
         """The room looks at this now."""
         self._key = key
-        self._panel.bar.show_room(following=self.following(), walking=self.walking())
+        self._panel.bar.show_room(walking=self.walking())
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Looking always; going on and back while walking."""

@@ -370,7 +370,7 @@ def test_findings_are_marked_where_they_are_with_words(desk: Desk) -> None:
     card = desk.scene.cards[desk.step("Treat, scan and discharge").id].card
     marked = [each.card.faults for each in desk.scene.cards.values() if each.card.faults]
     assert marked == [("no exit",)], card
-    assert desk.panel.bar.findings.text() == "1 thing to mend"
+    assert desk.panel.bar.findings.text() == "1 to mend"
 
 
 def test_the_filter_fades_what_others_said_and_names_who_is_silent(desk: Desk) -> None:
@@ -438,3 +438,40 @@ def test_the_map_can_be_saved_as_pictures_and_a_table(desk: Desk) -> None:
     assert b"Order dose" in made["svg"]
     assert "Vet and justify (" not in made["csv"].decode("utf-8-sig").splitlines()[1]
     assert len(made["csv"].decode("utf-8-sig").splitlines()) == 15
+
+
+def test_a_chosen_perspective_is_asked_and_told_that_it_was_not_heard(
+    store: Store, fake_clock: FakeClock, qtbot: QtBot
+) -> None:
+    meeting_id, scenario_id = make_meeting(store)
+    edit_participant(store, add_participant(store, meeting_id, "Priya Ranganath"), "perspective", "Pharmacy")
+    start_from(store, meeting_id, scenario_id, "service")
+    panel = PathwayPanel(store, fake_clock)
+    qtbot.addWidget(panel)
+    panel.resize(854, 556)
+    panel.show_step(StepRef(meeting_id, "item", "pathway", scenario_id))
+    panel.show()
+    assert not panel.asking.isVisible()
+    panel.bar.voice_chosen.emit("Pharmacy")
+    assert panel.asking.who.text() == "Not heard yet. Ask Pharmacy:"
+    asked = [panel.asking.prompt.text()]
+    for _ in range(3):
+        QTest.mouseClick(panel.asking.more, Qt.MouseButton.LeftButton)
+        asked.append(panel.asking.prompt.text())
+    assert len(set(asked)) == 3
+    assert asked[3] == asked[0]
+    commands.write(store, panel.pathway.steps[0].id, "perspective", "Pharmacy")
+    assert panel.asking.who.text() == "Ask Pharmacy:"
+    QTest.mouseClick(panel.bar.compare_button, Qt.MouseButton.LeftButton)
+    assert not panel.asking.isVisible()
+    QTest.mouseClick(panel.compared.view.back, Qt.MouseButton.LeftButton)
+    assert panel.asking.isVisible()
+    panel.bar.voice_chosen.emit("")
+    assert not panel.asking.isVisible()
+    panel.detach()
+
+
+def test_every_perspective_has_something_to_be_asked() -> None:
+    assert prompts("Lead radiopharmacist") == prompts("Pharmacy")
+    assert prompts("Somebody else entirely") == prompts("")
+    assert all(len(prompts(word)) == 3 for word in ("Prescriber", "Patient", "Finance", "Estates", "Physics", "Ward"))
