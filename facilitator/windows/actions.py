@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("become.data", "Put the question in the data list (D on the board)", "Board", (), "evidence"),
     Action("become.park", "Park the note as an issue (P on the board)", "Board", (), "parking"),
     Action("become.risk", "Note it as a risk (R on the board)", "Board", (), "warning"),
+    Action("become.question", "Discuss the note: make it a question (Q on the board)", "Board", (), "speech"),
     Action("become.conclusion", "Carry the note into the conclusion (C on the board)", "Board", (), "flag"),
     Action("question.next", "Next open question", "Board", ("Ctrl+Alt+N",), "next"),
     Action("become.also", "Let the note apply to another scenario as well (X on the board)", "Board", (), "link"),

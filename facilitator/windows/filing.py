@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from facilitator.activities.decision.commands import add_option, record_agreed
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.decision.rules import BadRule
+from facilitator.activities.discussion.commands import add_question
 from facilitator.activities.discussion.queries import question
 from facilitator.activities.notes.commands import add_note
 from facilitator.activities.parking.commands import park
@@ -16,15 +17,27 @@ from facilitator.text import one_line
 from facilitator.windows.capture_line import ACTION, DECISION, NOTE, PARK
 
 RISK = "risk"  # only taken up from a board, never typed as such
+QUESTION = "question"
+QUESTION_TOPIC = "From the SWOT board"
 DATA = "data"  # a question that needs data: an action of the section below, by whoever finds out
 DATA_SECTION = "Data"
 _TOAST = 60
 
 
 def file(
-    store: Store, meeting_id: str, item_id: str | None, kind: str, entry: Entry, origins: Sequence[Origin] = ()
+    store: Store,
+    meeting_id: str,
+    item_id: str | None,
+    kind: str,
+    entry: Entry,
+    origins: Sequence[Origin] = (),
+    *,
+    scenario_id: str | None = None,
 ) -> str:
-    """Keep an entry as what `kind` says, under an agenda item, and say so in a sentence; KeyError for another kind."""
+    """Keep an entry as what `kind` says, under an agenda item, and say so in a sentence; KeyError for another kind.
+
+    A question is asked about the scenario.
+    """
     if kind == NOTE and item_id is not None:
         add_note(store, meeting_id, item_id, entry.text, entry.perspective)
         return f"Noted: {short(entry.text)}"
@@ -34,6 +47,9 @@ def file(
     if kind == RISK:
         park(store, meeting_id, entry.text, kind="risk", item_id=item_id, origins=origins)
         return f"Risk noted: {short(entry.text)}"
+    if kind == QUESTION:
+        add_question(store, meeting_id, scenario_id, QUESTION_TOPIC, entry.text, origins=origins)
+        return f"To be discussed: {short(entry.text)}"
     if kind == DECISION:
         record_agreed(store, meeting_id, item_id, entry.text, origins)
         return f"Decision recorded: {short(entry.text)}"

@@ -403,8 +403,9 @@ class RunPage(QWidget):
 
     def _become(self, kind: str, text: str, origins: tuple[Origin, ...]) -> None:
         """Something on a board is taken up as something else."""
-        item_id = self._step.item_id if self._step else None
-        self.said.emit(file(self._store, self._meeting_id, item_id, kind, Entry(text), origins))
+        item_id, scenario_id = (self._step.item_id, self._step.scenario_id) if self._step else (None, None)
+        where = self._store, self._meeting_id, item_id
+        self.said.emit(file(*where, kind, Entry(text), origins, scenario_id=scenario_id))
 
     def _paste(self, text: str, target: str) -> None:
         taker = self._taker() if self.capture.kind() == NOTE else None

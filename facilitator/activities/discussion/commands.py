@@ -53,11 +53,11 @@ def add_question(
     text: str,
     *,
     after: str | None = None,
-    origin: Origin | None = None,
+    origins: Sequence[Origin] = (),
 ) -> str:
     """Add a question behind the question `after`, or at the end of the topic of this title; returns its id.
 
-    The topic is made when there is none. `origin` is what the question came of, such as a note of a SWOT board.
+    The topic is made when there is none. `origins` are what the question came of, such as notes of a SWOT board.
     """
     with store.transaction("Add question") as session:
         near = None if after is None else get(session, DiscussionQuestion, after)
@@ -72,8 +72,7 @@ def add_question(
         session.flush()
         if near is not None:
             ordering.move(session, row, near.position + 1, topic_id=topic_id)
-        if origin is not None:
-            tie(session, meeting_id, (origin,), "question", row.id)
+        tie(session, meeting_id, origins, "question", row.id)
         return row.id
 
 

@@ -25,10 +25,11 @@ BECOMINGS = (
     Becoming("become.action", "action", "A", "Make it an action"),
     Becoming("become.park", "park", "P", "Park it"),
     Becoming("become.risk", "risk", "R", "Note it as a risk"),
+    Becoming("become.question", "question", "Q", "Discuss it"),
     Becoming("become.conclusion", "", "C", "Carry into the conclusion"),
     Becoming("become.also", "", "X", "Also applies to…"),
 )
-THREAD_TABLES = ("thread", "action", "parked_issue", "swot_point", "swot_also")
+THREAD_TABLES = ("thread", "action", "parked_issue", "discussion_question", "swot_point", "swot_also")
 """The tables whose change can change what came of a note."""
 
 

@@ -49,7 +49,7 @@ def test_a_note_of_a_board_becomes_a_question_in_a_topic_made_once(store: Store)
     meeting_id, scenario_id = make_meeting(store)
     note = add_note(store, meeting_id, scenario_id, "T", "Tariff decision slips")
     question = commands.add_question(
-        store, meeting_id, scenario_id, "Funding", "What if the tariff slips?", origin=Origin("swot_note", note)
+        store, meeting_id, scenario_id, "Funding", "What if the tariff slips?", origins=(Origin("swot_note", note),)
     )
     commands.add_question(store, meeting_id, scenario_id, "FUNDING", "And if it never comes?")
     assert texts(store, meeting_id, scenario_id) == {"Funding": ["What if the tariff slips?", "And if it never comes?"]}
