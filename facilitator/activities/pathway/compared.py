@@ -17,6 +17,7 @@ class Compared:
     def __init__(self, panel: Panel, *others: QWidget) -> None:
         self._panel = panel
         self._others = others
+        self._hidden: list[QWidget] = []
         self.view = ComparisonView()
         self.view.hide()
         self.view.left.connect(self.close)
@@ -52,7 +53,9 @@ class Compared:
         return {"map.compare": self.turn}
 
     def _stand(self, *, shown: bool) -> None:
-        for each in self._others:
+        if shown:
+            self._hidden = [each for each in self._others if each.isVisibleTo(self._panel)]
+        for each in self._hidden:
             each.setVisible(not shown)
         self.view.setVisible(shown)
 
