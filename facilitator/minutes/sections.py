@@ -32,7 +32,7 @@ from facilitator.activities.plan.tables import Action, PlanSection
 from facilitator.activities.speaking import section as speaking
 from facilitator.activities.speaking.tables import SpeakerTurn
 from facilitator.activities.swot import section as swot
-from facilitator.activities.swot.tables import SwotConclusion, SwotDots, SwotNote, SwotPair, SwotPoint
+from facilitator.activities.swot.tables import SwotAlso, SwotConclusion, SwotDots, SwotNote, SwotPair, SwotPoint
 from facilitator.documents.blocks import Block, Heading
 from facilitator.meeting.queries import head
 from facilitator.meeting.rules import local
@@ -98,7 +98,7 @@ TABLES = frozenset(
     str(table.__tablename__)
     for table in (
         *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note),
-        *(Thread, SwotNote, SwotConclusion, SwotPoint, SwotPair, SwotDots),
+        *(Thread, SwotNote, SwotAlso, SwotConclusion, SwotPoint, SwotPair, SwotDots),
         *(PathwayLane, PathwayStep, PathwayArrow, PathwayBaseline, DiscussionTopic, DiscussionQuestion),
         *(Decision, DecisionOption, VoteRound),
         *(Comparison, Criterion, Combination, CombinationPart, ComparisonCell, ComparisonRating),

@@ -205,6 +205,12 @@ QHeaderView::section:only-one { border-top-left-radius: 7px; border-top-right-ra
 QTableCornerButton::section { background: $hover; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: 0; }
+QSlider { min-height: 22px; background: transparent; }
+QSlider::groove:horizontal { background: $sunk; border: 0; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal {
+  background: $surface; border: 2px solid $accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
+}
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: 0; }
 QScrollBar::handle { background: $line_2; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px 3px; }

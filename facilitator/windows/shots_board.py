@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.swot import conclusion_commands, dots_commands, silent_commands, tows_commands
+from facilitator.activities.swot.also_commands import set_also
+from facilitator.activities.swot.commands import add_note, move_notes
 from facilitator.activities.swot.dots_queries import dot_vote
 from facilitator.activities.swot.queries import Board, board
 from facilitator.windows.shots_scene import Scene
@@ -80,6 +82,20 @@ def paired(scene: Scene, found: Board) -> None:
         ("W", "T", "Settle deputies for the physicist before the first clinic"),
     ):
         tows_commands.add_pair(scene.store, found.of(inner)[0].id, found.of(outer)[0].id, text)
+
+
+def linked(scene: Scene, found: Board) -> None:
+    """Two notes apply to the other scenarios as well."""
+    for number, (key, _name) in enumerate(found.others):
+        set_also(scene.store, [found.of("T")[number].id], key, True)
+
+
+def grown(scene: Scene, found: Board) -> None:
+    """Notes of the last minutes, of which one was moved and one deleted."""
+    for number, note in enumerate(found.notes[:8]):
+        words = f"And therefore: {note.text.lower()}"
+        made = add_note(scene.store, found.meeting_id, found.scenario_id, "SWOT"[number % 4], words, note.perspective)
+    move_notes(scene.store, [made], "O", 0)
 
 
 def _board(scene: Scene) -> Board:

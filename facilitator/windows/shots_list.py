@@ -105,6 +105,14 @@ def _step(activity: str) -> Drive:
     return drive
 
 
+def _step_then(activity: str, *actions: str) -> Drive:
+    def drive(scene: Scene) -> None:
+        _step(activity)(scene)
+        scene.do(*actions)
+
+    return drive
+
+
 def _start(scene: Scene) -> None:
     scene.open("run")
     state = scene.console.state
@@ -309,6 +317,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-conclusion-empty", "swot", board.page("swot.conclude")),
     Shot("run-tows", "swot", board.page("swot.tows", board.paired), RUN),
     Shot("run-tows-crowd", "crowd", board.page("swot.tows", board.paired)),
+    Shot("run-boards", "swot", board.page("swot.compare", board.linked), RUN),
+    Shot("run-boards-crowd", "crowd", board.page("swot.compare")),
+    Shot("run-replay", "swot", board.page("swot.replay", board.grown), RUN),
+    Shot("run-replay-empty", "bare", _step_then("swot", "swot.replay")),
     Shot("run-swot-marks", "swot", board.page("view.guide", board.dots, board.concluded)),
     Shot("run-map", "swot", pathway.console(choose="Outreach assessment"), RUN),
     Shot("run-map-list", "swot", pathway.console("board.list", choose="Outreach assessment")),
@@ -400,6 +412,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-silent", "swot", board.room_page("swot.silent", board.silent), ROOM),
     Shot("room-top", "swot", board.room_page("swot.dots", board.dots), ROOM),
     Shot("room-conclusion", "swot", board.room_page("swot.conclude", board.concluded), ROOM),
+    Shot("room-boards", "swot", board.room_page("swot.compare", board.linked), ROOM),
     Shot("room-tows", "swot", board.room_page("swot.tows", board.paired), ROOM),
     Shot("room-notes", "swot", _room_notes, ROOM),
     Shot("room-notes-crowd", "crowd", _room_many_notes, ROOM),

@@ -24,6 +24,7 @@ from facilitator.activities.pathway.queries import PublicMap
 from facilitator.activities.plan.queries import PublicPlan, public_plan
 from facilitator.activities.speaking.queries import PublicSpeaker
 from facilitator.activities.swot.queries import PublicBoard, public_board
+from facilitator.activities.swot.room_queries import PublicSheet
 from facilitator.stage.queries import RoomSnapshot, room_frame, room_snapshot
 from facilitator.stage.room import RoomAgenda, room_agenda
 from facilitator.stage.rules import clock as clock_state
@@ -45,6 +46,9 @@ PUBLIC = {
     "combination": {"name"},
     "comparison_cell": {"figure", "reason"},  # why a score is what it is stands beside it for all to see
     "swot_theme": {"name"},
+    "swot_conclusion": {"statement"},
+    "swot_point": {"text"},
+    "swot_pair": {"text"},
     "note": {"text", "perspective"},
     "decision": {"question", "statement"},
     "decision_option": {"text", "detail"},
@@ -64,6 +68,8 @@ KEYS = {
     "agenda_item": {"activity"},
     "participant": {"duty", "invitation", "attendance"},
     "swot_note": {"quadrant"},
+    "swot_point": {"side"},
+    "swot_pair": {"strategy"},
     "decision": {"kind", "method", "base"},
     "action": {"status"},
     "parked_issue": {"kind"},
@@ -75,7 +81,7 @@ KEYS = {
 SNAPSHOTS = (
     *(RoomSnapshot, RoomAgenda, PublicSpeaker, PublicEntry),
     *(PublicBoard, PublicNotes, PublicPlan, PublicVote, PublicMatrix),
-    *(PublicDiscussion, PublicMap),
+    *(PublicDiscussion, PublicMap, PublicSheet),
 )
 PRIVATE_NAMES = {
     "purpose",
@@ -218,7 +224,7 @@ def test_nothing_private_is_in_the_room_all_day(demo: Opener, qtbot: QtBot, fake
     assert views == {
         "RoomAgendaView",
         "RoomBlank",
-        "RoomSwotView",
+        "RoomBoardView",
         "RoomNotesView",
         "RoomDiscussionView",
         "RoomComparisonView",

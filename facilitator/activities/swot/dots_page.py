@@ -157,6 +157,7 @@ class DotsPage(BoardPage):
         for tool in (self.sort_button, self.again_button):
             tool.setVisible(vote is not None and vote.closed and not self._anew)
         self.problem.hide()
+        self.room_button.setVisible(vote is not None)
         if vote is None or setup:
             self.remark.setText("")
             return

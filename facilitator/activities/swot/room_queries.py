@@ -45,6 +45,7 @@ class PublicBand:
     columns: tuple[PublicColumn, ...]
     title: str = ""
     foot: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _compare(session: Session, meeting_id: str, scenario_id: str | None) -> Publ
             for each in boards
         )
         if any(column.lines for column in shown):
-            bands.append(PublicBand(shown, field.title))
+            bands.append(PublicBand(shown, field.title, letter=field.letter))
     return PublicSheet("SWOT boards side by side", bands=tuple(bands))
 
 

@@ -85,8 +85,9 @@ class RoomBoardView(RoomSwotView):
         top: list[Words | Shape] = []
         line = ceil(faces.name.pixelSize() * 1.3)
         if band.title:
-            title = self.set_text(band.title, faces.name, place.width(), line, 1)
-            top.append(Words(title, QRectF(place.left(), place.top(), place.width(), line), self.tones.ink_2))
+            top += self._draw_title(
+                band.title, band.letter, QRectF(place.left(), place.top(), place.width(), line), faces
+            )
             place.setTop(place.top() + line + _LINE_GAP * unit)
         if band.foot:
             foot = self.set_text(band.foot[:_MOST_CHARACTERS], faces.name, place.width(), line, 3)
@@ -141,20 +142,23 @@ class RoomBoardView(RoomSwotView):
         return page
 
     def _draw_head(self, column: PublicColumn, cell: QRectF, faces: RoomType) -> list[Words | Shape]:
-        line = ceil(faces.name.pixelSize() * 1.3)
-        left, colour = cell.left(), self.tones.ink
+        line = QRectF(cell.left(), cell.top(), cell.width(), ceil(faces.name.pixelSize() * 1.3))
+        return self._draw_title(column.title, column.letter, line, faces)
+
+    def _draw_title(self, text: str, letter: str, line: QRectF, faces: RoomType) -> list[Words | Shape]:
+        """A title with the badge of its quadrant, if it has one."""
+        left, colour = line.left(), self.tones.ink
         page: list[Words | Shape] = []
-        if column.letter:
-            tones = self.tones.swot(column.letter)
+        if letter:
+            tones = self.tones.swot(letter)
             colour, size = tones.edge, faces.name.pixelSize() * 40 / 36
-            badge = QRectF(left, cell.top() + (line - size) / 2, size, size)
+            badge = QRectF(left, line.top() + (line.height() - size) / 2, size, size)
             face: QFont = theme.font(ceil(size * 0.75), theme.BOLD)
-            letter = column.letter
             page.append(Shape(badge, lambda painter: draw_letter(painter, badge, letter, tones, face, self.tones)))
             left = badge.right() + 14 * faces.unit
-        room = cell.right() - left
-        title = self.set_text(column.title, faces.name, room, line, 1)
-        page.append(Words(title, QRectF(left, cell.top(), room, line), colour))
+        room = QRectF(left, line.top(), line.right() - left, line.height())
+        title = self.set_text(text, faces.name, room.width(), round(line.height()), 1)
+        page.append(Words(title, room, colour))
         return page
 
     def _draw_slip(self, slip: _Slip, letter: str, box: QRectF, unit: float) -> list[Words | Shape]:
