@@ -15,7 +15,8 @@ def paint_far(painter: QPainter, scene: BoardScene) -> None:
     for quadrant in scene.quadrants.values():
         painter.save()
         painter.translate(quadrant.pos())
-        quadrant.paint_whole(painter)
+        quadrant.paint_field(painter)
+        quadrant.head.paint_far(painter)
         painter.restore()
     held = [item for item in scene.hand.childItems() if isinstance(item, Paper | ThemeItem)]
     chosen = [scene.notes[key] for key in scene.chosen if key in scene.notes]

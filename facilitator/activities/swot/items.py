@@ -1,21 +1,22 @@
 """What stands on a SWOT board: fields, notes, the note being typed, and the mark where a drag will land."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStaticText, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.queries import NoteRow
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.painting import draw_note, kept, rounded
-from facilitator.widgets.textflow import Flow, flow
+from facilitator.widgets.textflow import UNBOUNDED, Flow, flow
 from facilitator.widgets.theme import LIGHT, RADIUS, Quadrant, alpha
 
 MOST_LINES = 10
-FAR = 0.35  # zoomed out further, words are too small to read and are left out
+FAR = 0.45  # zoomed out further, words are too small to read and are left out
 _MOST_CHARACTERS = 1_000  # more cannot show in that many lines, and breaking 50,000 takes half a second
 _TAG_HEIGHT = 18
 _TAG_SIDE = 5
@@ -51,30 +52,36 @@ NORMAL = Measures()
 COMPACT = Measures(gutter=6, head=28, column_gap=6, note_gap=5, size=14, line=18, top=4, bottom=5, tag_gap=1)
 
 
-def prepared(text: str, face: QFont) -> QStaticText:
-    """One line of plain text, shaped once."""
-    line = QStaticText(text)
-    line.setTextFormat(Qt.TextFormat.PlainText)
-    line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    line.prepare(QTransform(), face)
-    return line
-
-
 def draw_field(painter: QPainter, place: QRectF, tones: Quadrant, *, bar: float, radius: float, line: float) -> None:
     """Draw the tinted field of a quadrant with its edge bar at the left."""
-    right = QPainterPath()
-    right.addRoundedRect(place, radius, radius)
-    cut = QPainterPath()
-    cut.addRect(place.adjusted(bar, 0, 0, 0))
+    edge, field = _field_paths(place.x(), place.y(), place.width(), place.height(), bar, radius)
     with kept(painter):
-        painter.fillPath(right, QColor(tones.edge))
-        painter.fillPath(right.intersected(cut), QColor(tones.field))
+        painter.fillPath(edge, QColor(tones.edge))
+        painter.fillPath(field, QColor(tones.field))
+        middle = place.adjusted(0, radius - 1, 0, 1 - radius)  # overlapping, so that no seam shows when zoomed
+        painter.fillRect(QRectF(middle.topLeft(), QSizeF(bar, middle.height())), QColor(tones.edge))
+        painter.fillRect(middle.adjusted(bar, 0, 0, 0), QColor(tones.field))
         painter.setPen(QPen(QColor(tones.line), line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = line / 2
         # The bar covers the hairline at the left, as the pictures show it.
-        painter.setClipRect(place.adjusted(bar, 0, 0, 0))
+        painter.setClipRect(place.adjusted(bar, 0, 0, 0), Qt.ClipOperation.IntersectClip)
         painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+@lru_cache(maxsize=64)
+def _field_paths(
+    left: float, top: float, width: float, height: float, bar: float, radius: float
+) -> tuple[QPainterPath, QPainterPath]:
+    """The round ends above and below: what the bar fills of them, and what the field does. Cutting costs most."""
+    place = QRectF(left, top, width, height)
+    whole, ends, bars, rest = QPainterPath(), QPainterPath(), QPainterPath(), QPainterPath()
+    whole.addRoundedRect(place, radius, radius)
+    ends.addRect(QRectF(left, top, width, radius))
+    ends.addRect(QRectF(left, top + height - radius, width, radius))
+    bars.addRect(QRectF(left, top, bar, height))
+    rest.addRect(place.adjusted(bar, 0, 0, 0))
+    return whole.intersected(ends).intersected(bars), whole.intersected(ends).intersected(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,23 @@ class Writing:
     marks: tuple[str, ...] = ()
 
 
-class Paper(QGraphicsItem):
-    """A piece of paper with lines of text and a tag: a note, or (`ghost`) the one being typed."""
+class Sign(NamedTuple):
+    """A word at the foot of a note, and how wide it is."""
+
+    words: str
+    width: float
+
+
+class Paper(QGraphicsRectItem):
+    """A piece of paper with lines of text and a tag: a note, or (`ghost`) the one being typed.
+
+    Its rectangle is the paper with outline and shadow: Qt knows it without asking Python thousands of times.
+    """
 
     def __init__(self, *, ghost: bool = False) -> None:
         super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(2)
         self.writing = Writing("")
         self.ghost = ghost
@@ -112,10 +130,9 @@ class Paper(QGraphicsItem):
         self._tones = LIGHT.strengths
         self._key: object = None
         self._text: tuple[str, ...] = ("",)
-        self._lines: tuple[QStaticText, ...] = ()
-        self._foot: tuple[tuple[Flow, QRectF, str], ...] = ()
+        self._foot: tuple[tuple[Sign, QRectF, str], ...] = ()
         self._said: tuple[tuple[Flow, float], ...] = ()
-        self._face = theme.font(NORMAL.size)
+        self._face = faces(NORMAL.size)
 
     @property
     def text(self) -> str:
@@ -133,14 +150,12 @@ class Paper(QGraphicsItem):
         if key == self._key:
             return False
         self._key = key
-        self.prepareGeometryChange()
         before = self.height
         self.writing, self.width, self._measures = writing, width, measures
         self._tones = LIGHT.swot(letter)
         self._face = faces(measures.size)
         inner = width - 2 * measures.side
         self._text = flow(writing.text[:_MOST_CHARACTERS], self._face, inner, line=measures.line, most=MOST_LINES).lines
-        self._lines = ()
         self.height = measures.top + len(self._text) * measures.line + measures.bottom
         self._foot, self._said = (), ()
         if writing.tag or writing.count or writing.alike or writing.marks or self.ghost:
@@ -148,25 +163,26 @@ class Paper(QGraphicsItem):
             self.height += measures.tag_gap + _TAG_HEIGHT
         if writing.originals:
             self._lay_originals(inner)
+        self.setRect(-OUTLINE, -OUTLINE, self.width + 2 * OUTLINE, self.height + 2 * OUTLINE)
         self.update()
         return self.height != before
 
-    def _lay_foot(self, top: float, inner: float) -> tuple[tuple[Flow, QRectF, str], ...]:
+    def _lay_foot(self, top: float, inner: float) -> tuple[tuple[Sign, QRectF, str], ...]:
         """The tag at the left; at the right what the note is made of, and that another one is like it."""
-        writing, face, left = self.writing, faces(12, theme.MEDIUM), self._measures.side
+        writing, left = self.writing, self._measures.side
         words = [("typing", "typing")] if self.ghost else []
         words += [("originals", count(writing.count, "original"))] if writing.count else []
         words += [("alike", "alike?")] if writing.alike else []
         words += [("mark", mark) for mark in writing.marks]
         found, right = [], left + inner
         for name, word in reversed(words):
-            sign = flow(word, face, line=_TAG_HEIGHT)
+            sign = sign_of(word, UNBOUNDED)
             side = 0 if name == "typing" else _TAG_SIDE
             place = QRectF(right - sign.width - 2 * side, top, sign.width + 2 * side, _TAG_HEIGHT)
             found.append((sign, place, name))
             right = place.left() - _SIGN_GAP
         if writing.tag:
-            tag = flow(writing.tag, face, max(right - left - 2 * _TAG_SIDE, 12), line=_TAG_HEIGHT, most=1)
+            tag = sign_of(writing.tag, max(right - left - 2 * _TAG_SIDE, 12))
             found.append((tag, QRectF(left, top, tag.width + 2 * _TAG_SIDE, _TAG_HEIGHT), "tag"))
         return tuple(found)
 
@@ -186,12 +202,8 @@ class Paper(QGraphicsItem):
 
     def sign_at(self, point: QPointF) -> str:
         """What stands at a point of the paper: "originals", "alike", or ""."""
-        names = (name for _flow, place, name in self._foot if place.adjusted(-2, -2, 2, 4).contains(point))
+        names = (name for _sign, place, name in self._foot if place.adjusted(-2, -2, 2, 4).contains(point))
         return next((name for name in names if name in {"originals", "alike"}), "")
-
-    def boundingRect(self) -> QRectF:
-        """The paper with its outline and shadow."""
-        return QRectF(-OUTLINE, -OUTLINE, self.width + 2 * OUTLINE, self.height + 2 * OUTLINE)
 
     def set_seen(self, seen: QRectF | None) -> None:
         """Show only this part of it."""
@@ -216,18 +228,16 @@ class Paper(QGraphicsItem):
         paper(painter, self.place(), self._tones, ghost=self.ghost)
         if self.selected or self.aimed_at:
             outline(painter, self.place(), RADIUS.note, dashed=self.aimed_at)
-        if not self._lines:
-            self._lines = tuple(prepared(line, self._face) for line in self._text)
         painter.setFont(self._face)
         painter.setPen(_INK)
-        top = measures.top + (measures.line - self._lines[0].size().height()) / 2
-        for line in self._lines:
-            painter.drawStaticText(QPointF(measures.side, top), line)
-            top += measures.line
+        base = measures.top + base_of(measures.size, theme.REGULAR, measures.line)
+        for line in self._text:
+            painter.drawText(QPointF(measures.side, base), line)
+            base += measures.line
         if self.ghost:
-            left = measures.side + self._lines[-1].size().width() + 1
-            base = measures.top + (len(self._lines) - 1) * measures.line
-            painter.fillRect(QRectF(left, base + 1, 2, measures.line - 2), QColor(LIGHT.accent))
+            left = measures.side + QFontMetricsF(self._face).horizontalAdvance(self._text[-1]) + 1
+            top = measures.top + (len(self._text) - 1) * measures.line
+            painter.fillRect(QRectF(left, top + 1, 2, measures.line - 2), QColor(LIGHT.accent))
         self._paint_foot(painter)
 
     def paint_far(self, painter: QPainter) -> None:
@@ -237,20 +247,21 @@ class Paper(QGraphicsItem):
             outline(painter, self.place(), RADIUS.note, dashed=self.aimed_at)
 
     def _paint_foot(self, painter: QPainter) -> None:
-        tones, left = self._tones, Qt.AlignmentFlag.AlignLeft
-        for words, place, name in self._foot:
-            if name == "typing":
-                words.draw(painter, place, LIGHT.ink_2, left)
-                continue
-            is_tag = name == "tag"
-            fill = tones.field if is_tag else LIGHT.accent_tint if name == "alike" else LIGHT.surface
-            rounded(painter, place, RADIUS.chip, fill, LIGHT.accent_line if name == "alike" else tones.line)
-            ink = LIGHT.accent if name == "alike" else LIGHT.ink_2
-            words.draw(painter, place.adjusted(_TAG_SIDE, 0, 0, 0), ink, left)
+        tones, face = self._tones, faces(12, theme.MEDIUM)
+        for sign, place, name in self._foot:
+            if name != "typing":
+                fill = tones.field if name == "tag" else LIGHT.accent_tint if name == "alike" else LIGHT.surface
+                painter.setPen(QColor(LIGHT.accent_line if name == "alike" else tones.line))
+                painter.setBrush(QColor(fill))
+                painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.chip, RADIUS.chip)
+            painter.setFont(face)
+            painter.setPen(QColor(LIGHT.accent if name == "alike" else LIGHT.ink_2))
+            left, base = (place.width() - sign.width) / 2, base_of(12, theme.MEDIUM, _TAG_HEIGHT)
+            painter.drawText(QPointF(place.left() + left, place.top() + base), sign.words)
         for words, top in self._said:
             side = self._measures.side
             painter.fillRect(QRectF(side, top + 1, 2, words.height - 2), QColor(tones.edge))
-            words.draw(painter, QRectF(side + 8, top, 0, 0), LIGHT.ink_2, left)
+            words.draw(painter, QRectF(side + 8, top, 0, 0), LIGHT.ink_2, Qt.AlignmentFlag.AlignLeft)
 
 
 class NoteItem(Paper):
@@ -282,6 +293,20 @@ def outline(painter: QPainter, place: QRectF, radius: float, *, dashed: bool = F
     rounded(painter, box, radius + 3, None, LIGHT.accent, 2, dashed=dashed)
 
 
+@lru_cache(maxsize=2_000)
+def sign_of(word: str, width: float) -> Sign:
+    """A word no wider than this, set once for all notes that have it."""
+    found = flow(word, faces(12, theme.MEDIUM), width, line=_TAG_HEIGHT, most=1)
+    return Sign(found.lines[0], found.width)
+
+
+@cache
+def base_of(size: int, weight: int, line: float) -> float:
+    """How far below the top of a line its letters stand."""
+    metrics = QFontMetricsF(faces(size, weight))
+    return (line - metrics.height()) / 2 + metrics.ascent()
+
+
 @cache
 def faces(size: int, weight: int = theme.REGULAR) -> QFont:
     """The faces of the board, made once."""
@@ -295,6 +320,7 @@ class InsertionMark(QGraphicsItem):
         super().__init__()
         self.width = 0.0
         self.setZValue(4)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_width(self, width: float) -> None:
         """Make it as wide as a column."""

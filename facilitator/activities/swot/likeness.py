@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from time import perf_counter
+from typing import NamedTuple
 
 import Stemmer
 from rapidfuzz import fuzz, process
@@ -12,8 +13,16 @@ from facilitator.activities.swot.queries import NoteRow
 
 ALIKE = 85  # of 100: the words in any order, by their stems; "A late flight" and "Late flights" are 100
 _LEAST = 2  # words; one alone says too little to be compared
-_WORD = re.compile(r"\w+")
+_WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 _stemmer = Stemmer.Stemmer("english")
+
+
+class _Said(NamedTuple):
+    """What is compared of a note."""
+
+    quadrant: str
+    words: str
+    numbers: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -27,17 +36,18 @@ class Likeness:
     """Compares each note once with the others of its quadrant, a little at a time, so that typing never waits."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, str]] = {}  # quadrant and stems by note
+        self._known: dict[str, _Said] = {}
         self._waiting: list[str] = []
-        self._pairs: set[frozenset[str]] = set()
+        self._likes: dict[str, dict[str, None]] = {}  # sets that keep their order
 
     def feed(self, notes: Iterable[NoteRow]) -> None:
         """Take in the notes of a board; only those that are new or changed will be compared."""
-        found = {note.id: (note.quadrant, stems(note.text)) for note in notes}
-        fresh = {key for key, value in found.items() if self._known.get(key) != value}
-        gone = self._known.keys() - found.keys() | fresh
-        self._pairs = {pair for pair in self._pairs if not pair & gone}
-        self._waiting = [key for key in self._waiting if key in found and key not in fresh] + sorted(fresh)
+        found = {note.id: _Said(note.quadrant, stems(note.text), _numbers(note.text)) for note in notes}
+        fresh = [key for key, value in found.items() if self._known.get(key) != value]
+        for key in [*(self._known.keys() - found.keys()), *fresh]:
+            for other in self._likes.pop(key, {}):
+                self._likes.get(other, {}).pop(key, None)
+        self._waiting = list(dict.fromkeys([*(key for key in self._waiting if key in found), *fresh]))
         self._known = found
 
     def work(self, seconds: float) -> bool:
@@ -46,26 +56,33 @@ class Likeness:
         while self._waiting:
             if perf_counter() > until:
                 return True
-            key = self._waiting.pop()
-            quadrant, words = self._known[key]
-            if not words:
-                continue
-            others = {
-                other: said
-                for other, (where, said) in self._known.items()
-                if where == quadrant and other != key and said
-            }
-            for _said, _score, other in process.extract_iter(
-                words, others, scorer=fuzz.token_sort_ratio, processor=None, score_cutoff=ALIKE
-            ):
-                self._pairs.add(frozenset((key, other)))
+            self._compare(self._waiting.pop())
         return False
+
+    def _compare(self, key: str) -> None:
+        said = self._known[key]
+        if not said.words:
+            return
+        others = {
+            other: each.words
+            for other, each in self._known.items()
+            if other != key and each.words and (each.quadrant, each.numbers) == (said.quadrant, said.numbers)
+        }
+        found = process.extract_iter(said.words, others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+        for _words, _score, other in found:
+            self._likes.setdefault(key, {})[other] = None
+            self._likes.setdefault(other, {})[key] = None
 
     def pairs(self, apart: frozenset[frozenset[str]]) -> dict[str, str]:
         """A note that is like it for every note that has one, without the pairs that are to stay two."""
         found: dict[str, str] = {}
-        for pair in sorted(self._pairs - apart, key=sorted):
-            one, other = sorted(pair)
-            found.setdefault(one, other)
-            found.setdefault(other, one)
+        for key, others in self._likes.items():
+            like = next((other for other in others if not apart or frozenset((key, other)) not in apart), None)
+            if like is not None:
+                found[key] = like
         return found
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """The figures in a text: what is true of 2027 is not what is true of 2028."""
+    return tuple(_NUMBER.findall(text))

@@ -1,20 +1,23 @@
 """One quadrant of the board: its field, and its notes and themes in columns, with a scroll of their own."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.becoming import marks_of
-from facilitator.activities.swot.items import FAR, NORMAL, Measures, NoteItem, Paper, Writing, draw_field, faces
+from facilitator.activities.swot.head_item import Heading, HeadItem
+from facilitator.activities.swot.items import NORMAL, Measures, NoteItem, Paper, Writing, draw_field
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
-from facilitator.activities.swot.rules import LETTERS, Box, Quadrant, Spot, extent, flow, nearest_slot, slots
+from facilitator.activities.swot.rules import Box, Quadrant, Spot, extent, flow, slots
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
-from facilitator.widgets.painting import draw_letter, rounded
+from facilitator.widgets.painting import rounded
 from facilitator.widgets.textflow import flow as lines
 from facilitator.widgets.theme import LIGHT, RADIUS
 
@@ -70,7 +73,10 @@ class QuadrantItem(QGraphicsItem):
         self._width = 0.0
         self._blocks: tuple[Block, ...] = ()
         self._corners: tuple[tuple[float, float], ...] = ()
+        self._tops: list[list[float]] = []  # by column, of the blocks and of the slot behind the last one
+        self._order: list[list[int]] = []  # which blocks these are
         self._hidden = (0, 0)
+        self.head = HeadItem(quadrant, self)
 
     # --- geometry
 
@@ -157,6 +163,7 @@ class QuadrantItem(QGraphicsItem):
         window = None if self.open else (top - _SPILL, top + room + _SPILL)
         step = width + measures.column_gap
         corners, above, below = [], 0, 0
+        self._index()
         places = flow([block.height for block in self._blocks], self.columns, measures.note_gap)
         for block, place in zip(self._blocks, places, strict=True):
             x, y = left + place.column * step, top + place.top - self.offset
@@ -173,7 +180,42 @@ class QuadrantItem(QGraphicsItem):
                     below += y >= top - 0.5 and y + (0 if folded else paper.height) > top + room + 0.5
                 y += 0.0 if folded else paper.height + measures.theme_gap
         self._corners, self._hidden = tuple(corners), (above, below)
+        self.show_head()
         self.update()
+
+    def _index(self) -> None:
+        """Remember which blocks stand in which column, so that a place is found without looking at all of them."""
+        heights = [block.height for block in self._blocks if _key(block.papers[0])]
+        self._tops, self._order = [[] for _ in range(self.columns)], [[] for _ in range(self.columns)]
+        for number, place in enumerate(slots(heights, self.columns, self.measures.note_gap)):
+            self._tops[place.column].append(place.top)
+            self._order[place.column].append(number)
+
+    def _block_at(self, point: QPointF) -> int:
+        """The number of the block at a point of the scene, -1 for none."""
+        step = self.column_width + self.measures.column_gap
+        x = point.x() - self.pos().x() - _LEFT
+        column = int(x // step)
+        if not 0 <= column < len(self._tops) or x - column * step > self.column_width:
+            return -1
+        y = point.y() - self.pos().y() - self.measures.head + self.offset
+        at = bisect_right(self._tops[column], y) - 1
+        number = self._order[column][at] if at >= 0 else -1
+        inside = 0 <= number < len(self._blocks) and y <= self._tops[column][at] + self._blocks[number].height
+        return number if inside and _key(self._blocks[number].papers[0]) else -1
+
+    def _slot_at(self, corner: QPointF) -> tuple[int, float, float]:
+        """The slot nearest to a note held with its corner at a point of the scene: its number, and where it is."""
+        step = self.column_width + self.measures.column_gap
+        filled = [column for column, tops in enumerate(self._tops) if tops]
+        x = (corner.x() - self.pos().x() - _LEFT) / step
+        column = min(filled, key=lambda each: abs(each - x))
+        tops, y = self._tops[column], corner.y() - self.pos().y() - self.measures.head + self.offset
+        at = bisect_right(tops, y)
+        near = [each for each in (at - 1, at) if 0 <= each < len(tops)]
+        at = min(near, key=lambda each: abs(tops[each] - y))
+        left = self.pos().x() + _LEFT + column * step
+        return self._order[column][at], left, self.pos().y() + self.measures.head + tops[at] - self.offset
 
     def _content(self) -> float:
         return extent([block.height for block in self._blocks], self.columns, self.measures.note_gap)
@@ -235,12 +277,13 @@ class QuadrantItem(QGraphicsItem):
         """The note, or else the theme, that is seen at a point of the scene."""
         if not self.pane().adjusted(-_SPILL, -_SPILL, _SPILL, _SPILL).contains(point):
             return None
-        for block, (x, y) in zip(self._blocks, self._corners, strict=True):
-            if QRectF(x, y, self.column_width, block.height).contains(point):
-                papers = [paper for paper in block.papers if isinstance(paper, NoteItem) and paper.isVisible()]
-                found = (paper for paper in papers if paper.place().contains(point - paper.pos()))
-                return next(found, block.theme)
-        return None
+        number = self._block_at(point)
+        if number < 0:
+            return None
+        block = self._blocks[number]
+        papers = [paper for paper in block.papers if isinstance(paper, NoteItem) and paper.isVisible()]
+        found = (paper for paper in papers if paper.place().contains(point - paper.pos()))
+        return next(found, block.theme)
 
     def stops(self) -> list[tuple[str, Box]]:
         """Where the arrow keys stop: themes by their heads, and notes."""
@@ -257,25 +300,20 @@ class QuadrantItem(QGraphicsItem):
 
     def target_at(self, point: QPointF, corner: QPointF, held: Collection[str], *, whole: bool) -> Target:
         """Where notes held with their corner there would land; a `whole` theme goes into no other one."""
-        for block, (x, y) in zip(self._blocks, self._corners, strict=True):
-            inside = QRectF(x, y, self.column_width, block.height).contains(point)
-            if not inside or whole or all(_key(paper) in held for paper in block.papers) or _key(block.papers[0]) == "":
-                continue
+        number = -1 if whole else self._block_at(point)
+        block = self._blocks[number] if number >= 0 else None
+        if block is not None and not all(_key(paper) in held for paper in block.papers):
+            x, y = self._corners[number]
             if block.theme is not None:
                 return self._in_theme(block, block.theme, x, y, point.y(), held)
             if _MIDDLE < (point.y() - y) / block.height < 1 - _MIDDLE:
                 note = _key(block.papers[0])
                 return Target(Spot(self.quadrant.letter, note), QRectF(), onto=note)
-        papers = [block.papers for block in self._blocks if _key(block.papers[0])]
-        heights = [block.height for block in self._blocks[: len(papers)]]
-        places = slots(heights, self.columns, self.measures.note_gap)
-        step = self.column_width + self.measures.column_gap
-        local = corner - self.pos()
-        at = nearest_slot(places, (local.x() - _LEFT) / step, local.y() - self.measures.head + self.offset, step)
-        rest = (_key(paper) for run in papers[at:] for paper in run if _key(paper) not in held)
-        x = self.pos().x() + _LEFT + places[at].column * step
-        y = self.pos().y() + self.measures.head + places[at].top - self.offset - self.measures.note_gap / 2
-        return Target(Spot(self.quadrant.letter, next(rest, "")), QRectF(x, y, self.column_width, 0))
+        slot, x, y = self._slot_at(corner)
+        rest = (_key(paper) for each in islice(self._blocks, slot, None) for paper in each.papers)
+        before = next((key for key in rest if key and key not in held), "")
+        line = QRectF(x, y - self.measures.note_gap / 2, self.column_width, 0)
+        return Target(Spot(self.quadrant.letter, before), line)
 
     def _in_theme(self, block: Block, box: ThemeItem, x: float, y: float, at: float, held: Collection[str]) -> Target:
         """Where in a theme notes would land."""
@@ -296,53 +334,27 @@ class QuadrantItem(QGraphicsItem):
     # --- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw field and head, and what stands in an empty field."""
-        tones = LIGHT.swot(self.quadrant.letter)
+        """Draw the field; the head is an item of its own."""
         exposed: QRectF = option.exposedRect
-        if self._size.adjusted(_BAR + 1, self.measures.head, -RADIUS.card, -_SIGN).contains(exposed) and self.notes:
-            painter.fillRect(exposed, QColor(tones.field))
-            return
-        self.paint_whole(painter)
+        if self._size.adjusted(_BAR + 1, 1, -RADIUS.card, -_SIGN).contains(exposed) and exposed.top() > RADIUS.card:
+            painter.fillRect(exposed, QColor(LIGHT.swot(self.quadrant.letter).field))
+        else:
+            self.paint_field(painter)
 
-    def paint_whole(self, painter: QPainter) -> None:
+    def paint_field(self, painter: QPainter) -> None:
         """Draw all of it, whatever is exposed."""
-        tones = LIGHT.swot(self.quadrant.letter)
-        draw_field(painter, self._size, tones, bar=_BAR, radius=RADIUS.card, line=1)
+        draw_field(painter, self._size, LIGHT.swot(self.quadrant.letter), bar=_BAR, radius=RADIUS.card, line=1)
         if self.current:
             rounded(painter, self._size, RADIUS.card, None, LIGHT.accent, 2)
-        middle = self.measures.head / 2
-        draw_letter(painter, QRectF(_LEFT, middle - 10, 20, 20), self.quadrant.letter, tones, faces(14, theme.BOLD))
-        if painter.worldTransform().m11() < FAR:
-            return
-        name = lines(self.quadrant.title, faces(14, theme.SEMIBOLD), line=20)
-        box = QRectF(_LEFT + 28, middle - 10, self._size.width(), 20)
-        name.draw(painter, box, tones.edge, Qt.AlignmentFlag.AlignLeft)
-        icon = QRectF(box.left() + name.width + 8, middle - 8, 16, 16)
-        paint_icon(painter, icon, self.quadrant.icon, tones.edge)
-        right = QRectF(0, middle - 9, self._size.width() - _RIGHT, 18)
-        if self.total or self.guests or self.ghost is not None:
-            shown = len(self.notes)
-            words = str(shown) if shown == self.total else f"{shown} of {self.total}"
-            count = lines(words, theme.font(12, theme.MEDIUM, tabular=True), line=18)
-            count.draw(painter, right, LIGHT.ink_2, Qt.AlignmentFlag.AlignRight)
-        else:
-            self._paint_empty(painter, right)
         if self.overflows():
             self._paint_sign(painter)
 
-    def _paint_empty(self, painter: QPainter, right: QRectF) -> None:
-        key = lines(f"Alt+{LETTERS.index(self.quadrant.letter) + 1}", faces(12, theme.MEDIUM), line=16)
-        cap = QRectF(right.right() - key.width - 12, right.top(), key.width + 12, 18)
-        rounded(painter, cap, RADIUS.chip, LIGHT.surface, LIGHT.line_2)
-        key.draw(painter, cap.translated(0, 1), LIGHT.ink_2, Qt.AlignmentFlag.AlignHCenter)
-        width = self._size.width() - _LEFT - _RIGHT
-        place = QRectF(_LEFT, self.measures.head + 4, width, 0)
-        question = lines(self.quadrant.question, faces(14), width, line=20)
-        question.draw(painter, place, LIGHT.ink_2, Qt.AlignmentFlag.AlignLeft)
-        if self.hint:
-            hint = lines(self.hint, faces(12), width, line=16)
-            place.translate(0, question.height + 8)
-            hint.draw(painter, place, LIGHT.ink_2, Qt.AlignmentFlag.AlignLeft)
+    def show_head(self) -> None:
+        """Let the head say how many notes there are, or ask for the first one."""
+        shown = len(self.notes)
+        some = self.total or self.guests or self.ghost is not None
+        words = str(shown) if shown == self.total else f"{shown} of {self.total}"
+        self.head.show_heading(Heading(self._size.width(), self.measures, words if some else "", self.hint))
 
     def _paint_sign(self, painter: QPainter) -> None:
         above, below = self.hidden_notes()

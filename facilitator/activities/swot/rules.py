@@ -88,16 +88,6 @@ def fitting(heights: Sequence[float], columns: int, gap: float, room: float) -> 
     return len(heights)
 
 
-def nearest_slot(places: Sequence[Place], column: float, top: float, column_width: float) -> int:
-    """The index of the slot nearest to a note held at `top`; `column` may lie between two columns."""
-
-    def distance(index: int) -> float:
-        place = places[index]
-        return ((place.column - column) * column_width) ** 2 + (place.top - top) ** 2
-
-    return min(range(len(places)), key=distance)
-
-
 def columns_for(heights: Sequence[float], width: float, gap: float, shape: float, least: int) -> int:
     """How many columns of `width` give two rows of quadrants the `shape` (height by width) of the view.
 

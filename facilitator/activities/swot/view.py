@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
@@ -17,7 +18,6 @@ from PySide6.QtGui import (
 from facilitator.activities.swot.becoming import BECOMINGS
 from facilitator.activities.swot.far import paint_far
 from facilitator.activities.swot.items import COMPACT, FAR, NORMAL, Measures, Paper
-from facilitator.activities.swot.quadrant import Target
 from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.rules import BY_LETTER, Direction
 from facilitator.activities.swot.scene import BoardScene
@@ -31,6 +31,7 @@ from facilitator.widgets.theme import LIGHT
 _WIDTH, _HEIGHT = 854, 556
 _MOST_ZOOM = 1.35
 _COMPACT_WIDTH, _COMPACT_HEIGHT = 800, 520
+_CACHE = 65_536  # KB
 _MUCH = 0.25  # of the view; with less to be painted anew, item by item is faster than all as one picture
 
 _ARROWS: dict[int, Direction] = {
@@ -72,6 +73,8 @@ class BoardView(CanvasView):
         self.locked = False
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName("SWOT board")
+        # Papers are painted once for each zoom; what is on a large screen needs about this much, and shares it.
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _CACHE))
         self._describe()
 
     # --- showing
@@ -295,10 +298,7 @@ class BoardView(CanvasView):
             return Frame(scene, point, kept, lambda keys: self._told())
         if self.locked:
             return None
-        return Drag(scene, item, point, self._drop)
-
-    def _drop(self, target: Target) -> None:
-        self.dropped.emit(target)
+        return Drag(scene, item, point, self.dropped.emit)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a click on one of several selected notes selects that one."""

@@ -39,13 +39,6 @@ def test_what_fits_ends_above_the_limit_and_the_next_does_not(sizes: list[int], 
     assert number == len(sizes) or rules.extent(sizes[: number + 1], 2, 6) > room
 
 
-@given(heights.filter(bool), st.data())
-def test_a_note_held_over_a_slot_finds_that_slot(sizes: list[int], data: st.DataObject) -> None:
-    places = rules.slots(sizes, 2, 6)
-    index = data.draw(st.integers(min_value=0, max_value=len(sizes)))
-    assert rules.nearest_slot(places, places[index].column, places[index].top, 190) == index
-
-
 FIELDS: dict[str, list[tuple[str, str]]] = {
     "S": [("s1", ""), ("s2", "home"), ("s3", "home"), ("s4", "")],
     "W": [],
