@@ -31,40 +31,45 @@ class MapMenu:
 
     def offer_lane(self, number: int, at: QPoint) -> None:
         """The menu of a lane."""
-        panel = self._panel
-        menu = QMenu(panel.widget())
-        lanes = panel.pathway.lanes
-        menu.addAction("Add step here", lambda: panel.add_in(number))
-        if number < len(lanes):
-            lane, store = lanes[number], panel.store
+        menu = QMenu(self._panel.widget())
+        menu.addAction("Add step here", lambda: self._panel.add_in(number))
+        if number < len(self._panel.pathway.lanes):
             menu.addSeparator()
-            menu.addAction("Rename lane", lambda: panel.view.rename_lane(number))
-            colours = menu.addMenu("Colour")
-            for key, name in LANE_COLOURS.items():
-                row = colours.addAction(name)
-                row.setCheckable(True)
-                row.setChecked(key == lane.colour)
-                row.triggered.connect(lambda _on=False, key=key: commands.set_lane_colour(store, lane.id, key))
-            kinds = menu.addMenu("Is a")
-            for key, name in LANE_KINDS.items():
-                row = kinds.addAction(name)
-                row.setCheckable(True)
-                row.setChecked(key == lane.kind)
-                row.triggered.connect(lambda _on=False, key=key: commands.set_lane_kind(store, lane.id, key))
-            up = menu.addAction("Move lane up", lambda: commands.move_lane(store, lane.id, number - 1))
-            up.setEnabled(number > 0)
-            down = menu.addAction("Move lane down", lambda: commands.move_lane(store, lane.id, number + 1))
-            down.setEnabled(number + 1 < len(lanes))
-            menu.addAction("Delete lane", lambda: panel.delete_lane(number))
+            self._lane(menu, number)
         menu.addSeparator()
-        menu.addAction("Add lane", panel.add_lane)
+        menu.addAction("Add lane", self._panel.add_lane)
         self._show(menu, at)
+
+    def _lane(self, menu: QMenu, number: int) -> None:
+        panel, lanes, store = self._panel, self._panel.pathway.lanes, self._panel.store
+        lane = lanes[number]
+        menu.addAction("Rename lane", lambda: panel.view.rename_lane(number))
+        colours = menu.addMenu("Colour")
+        for key, name in LANE_COLOURS.items():
+            row = colours.addAction(name)
+            row.setCheckable(True)
+            row.setChecked(key == lane.colour)
+            row.triggered.connect(lambda _on=False, key=key: commands.set_lane_colour(store, lane.id, key))
+        kinds = menu.addMenu("Is a")
+        for key, name in LANE_KINDS.items():
+            row = kinds.addAction(name)
+            row.setCheckable(True)
+            row.setChecked(key == lane.kind)
+            row.triggered.connect(lambda _on=False, key=key: commands.set_lane_kind(store, lane.id, key))
+        up = menu.addAction("Move lane up", lambda: commands.move_lane(store, lane.id, number - 1))
+        up.setEnabled(number > 0)
+        down = menu.addAction("Move lane down", lambda: commands.move_lane(store, lane.id, number + 1))
+        down.setEnabled(number + 1 < len(lanes))
+        menu.addAction("Delete lane", lambda: panel.delete_lane(number))
 
     def offer_map(self, at: QPoint) -> None:
         """The menu of the whole map."""
         panel = self._panel
         menu = QMenu(panel.widget())
         menu.addAction("Add lane", panel.add_lane)
+        number = panel.view.map_scene.current_lane
+        if number < len(panel.pathway.lanes):  # that of the selected step: so every lane can be reached by keys
+            self._lane(menu.addMenu(literal(f"Lane {panel.pathway.lanes[number].name}")), number)
         menu.addAction("Lay out by itself", panel.lay_out)
         menu.addSeparator()
         for key, words in (

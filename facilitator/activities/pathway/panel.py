@@ -37,7 +37,6 @@ from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import LIGHT
 
 _TOAST_TEXT = 48
-_MOST_FROM_START = 0.75  # a map that would be smaller than this is not fitted by itself
 
 
 class PathwayPanel(Panel):
@@ -90,16 +89,9 @@ class PathwayPanel(Panel):
             self.view.select()
             self.voice = ""
             super().show_step(step)
-            self.rest()
+            self.view.rest()
             return
         super().show_step(step)
-
-    def rest(self) -> None:
-        """Show everything if that can be read, else the beginning as drawn."""
-        self.view.fit()
-        if self.view.zoom() < _MOST_FROM_START:
-            self.view.actual_size()
-            self.view.centerOn(0, 0)
 
     def reload(self) -> None:
         """Read the map again."""
@@ -337,7 +329,7 @@ class PathwayPanel(Panel):
             self.pages.setCurrentIndex(0)
         elif self.pages.currentIndex() == 0:
             self.pages.setCurrentIndex(1)
-            self.rest()
+            self.view.rest()
         self.bar.show_empty(empty=self.pages.currentIndex() == 0)
         self.bar.show_findings(self.figures)
         self._selected()

@@ -20,6 +20,7 @@ from facilitator.widgets.in_place import InPlaceEditor
 from facilitator.widgets.theme import LIGHT
 
 _MOST_FIT = 1.35
+_LEAST_FIT = 0.75  # a map that would be smaller than this is not fitted by itself
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -67,6 +68,7 @@ class MapView(CanvasView):
         self.next_kind = ""  # the kind of arrow that the next drag or choice draws, "" for none
         self.link_from = ""  # the card that it begins at, once that is chosen
         self._edge = False
+        self._resting = False
         self._lane: int | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setMouseTracking(True)
@@ -110,10 +112,30 @@ class MapView(CanvasView):
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().minimum())
         self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
 
+    def rest(self) -> None:
+        """Show everything if that can be read, else the beginning as drawn; so until somebody zooms or pans."""
+        self.fit()
+        if self.zoom() < _LEAST_FIT:
+            self.actual_size()
+            self.centerOn(0, 0)
+        self._resting = True
+
+    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom; from then on the map stays as it is."""
+        self._resting = False
+        super().zoom_by(factor, around)
+
+    def pan(self, by: QPoint) -> None:
+        """Pan; from then on the map stays as it is."""
+        self._resting = False
+        super().pan(by)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay fitted, and keep the small map in its corner."""
+        """Stay fitted or at rest."""
         self.finish_editing()
         super().resizeEvent(event)
+        if self._resting:
+            self.rest()
         self._seen()
 
     def _seen(self) -> None:
