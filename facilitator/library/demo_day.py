@@ -15,7 +15,7 @@ from facilitator.activities.decision.tables import Decision, DecisionDissent, De
 from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan.tables import Action, PlanSection
-from facilitator.activities.swot.tables import SwotNote
+from facilitator.activities.swot.tables import SwotConclusion, SwotNote
 from facilitator.library.demo_discussions import add_answers
 from facilitator.library.demo_others import workday
 from facilitator.library.demo_pathways import add_pathways
@@ -66,6 +66,7 @@ class Day:
         add_pathways(self._session, self._meeting.id, scenarios, reached)
         add_answers(self._session, scenarios, self._people, reached, local(self._base, self._meeting.time_zone).date())
         self._swot(self._reached(script["swot"]))
+        self._concluded(self._reached(script["feasible"]))
         self._compared(self._reached(script["compared"]))
         self._decisions(script)
         self._parked(self._reached(script["parked"]))
@@ -178,6 +179,18 @@ class Day:
                             perspective=perspective,
                         )
                     )
+
+    def _concluded(self, rows: Iterable[Script]) -> None:
+        scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)
+        for row in rows:
+            self._session.add(
+                SwotConclusion(
+                    meeting_id=self._meeting.id,
+                    scenario_id=scenarios[row["scenario"] - 1].id,
+                    feasibility=row["value"],
+                    statement=row["statement"],
+                )
+            )
 
     def _compared(self, rows: Iterable[Script]) -> None:
         scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)

@@ -11,6 +11,10 @@ from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS
 
 _WIDTH = 280
+_LINE = f"""
+QLineEdit {{ border: 1px solid {LIGHT.line_2}; margin: 1px; }}
+QLineEdit:focus {{ border: 2px solid {LIGHT.accent}; margin: 0; }}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class PairEditor(QFrame):
         made = QLineEdit(part.text)
         made.setAccessibleName(part.name)
         made.setPlaceholderText(part.hint)
+        made.setStyleSheet(_LINE)
         made.installEventFilter(self)
         return made
 

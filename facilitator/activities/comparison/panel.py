@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from facilitator.activities.comparison import commands
@@ -30,6 +31,7 @@ from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import SIZE, SPACE
 
 _TOAST_TEXT = 48
+_LOW = 570  # px of height below which every row counts
 _NAME = "Comparison of scenarios"
 _ASK_CRITERIA = (
     "What are the scenarios judged by?",
@@ -174,6 +176,12 @@ class ComparisonPanel(Panel):
         """Ask for a combination to be taken into the vote."""
         self.option_wanted.emit(known.name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the criteria the height that a low window has."""
+        super().resizeEvent(event)
+        self.sums.set_low(self.height() < _LOW)
+        self._bound()
+
     # --- inside
 
     def _csv(self) -> bytes:
@@ -221,7 +229,7 @@ class ComparisonPanel(Panel):
     def _show(self) -> None:
         self.table.show_matrix(self.matrix, self._whose, drafted=self._drafted)
         self.sums.show_matrix(self.matrix)
-        self._frame.setMaximumHeight(self.table.wanted_height() + self.sums.height() + 2)
+        self._bound()
         self.remark.show_matrix(self.matrix)
         self.bar.show_bar(self.matrix, self._whose)
         options = bool(self.matrix.options)
@@ -229,6 +237,10 @@ class ComparisonPanel(Panel):
         self.first_button.setVisible(options)
         self.bar.add_button.setVisible(options)
         self.pages.setCurrentIndex(0 if options and (self.matrix.criteria or self._drafted) else 1)
+
+    def _bound(self) -> None:
+        """Let the matrix end where its rows end."""
+        self._frame.setMaximumHeight(self.table.wanted_height() + self.sums.sizeHint().height() + 2)
 
     def _explain(self, criterion_id: str, option_id: str, reason: str, figure: str) -> None:
         cell = self.matrix.cell(criterion_id, option_id)

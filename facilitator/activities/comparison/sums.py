@@ -1,20 +1,22 @@
 """Below the matrix: the totals of the options, and what the other boards say of them."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.activities.comparison import cells
-from facilitator.activities.comparison.queries import Matrix, OptionRow, Told
+from facilitator.activities.comparison.queries import Matrix, OptionRow
 from facilitator.activities.comparison.rules import QUADRANTS, whole_points
 from facilitator.activities.comparison.sheet import MatrixSheet
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.painting import draw_letter, rounded
+from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT
 
 _TOTAL, _ROW = 48, 40
-_LETTER = 16
+_TOTAL_LOW, _ROW_LOW = 42, 28  # where there is little height
+_LETTER, _LINE = 16, 16
 _BAR = 8
 _NARROW = 190  # px of a column below which counts stand closer
 
@@ -29,6 +31,7 @@ class Sums(QWidget):
         super().__init__()
         self._sheet = sheet
         self._matrix = Matrix("")
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Weighted totals")
         sheet.columns_changed.connect(self.update)
@@ -40,16 +43,26 @@ class Sums(QWidget):
         self.setAccessibleDescription(". ".join(_spoken(matrix, option) for option in matrix.options))
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """Make do with little height, or not."""
+        self._low = low
+        self.setFixedHeight(self.sizeHint().height())
+
     def sizeHint(self) -> QSize:
         """The rows that there are."""
-        return QSize(400, _TOTAL + _ROW * len(self._rows()))
+        total, row = self._heights()
+        return QSize(400, total + row * len(self._rows()))
+
+    def _heights(self) -> tuple[int, int]:
+        return (_TOTAL_LOW, _ROW_LOW) if self._low else (_TOTAL, _ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows under the columns of the sheet."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(LIGHT.surface))
         shown, top = self._sheet.on_show(), 0.0
-        for title, height in (("total", _TOTAL), *((row, _ROW) for row in self._rows())):
+        total, low = self._heights()
+        for title, height in (("total", total), *((row, low) for row in self._rows())):
             box = QRectF(0, top, self.width(), height)
             if title == "total":
                 painter.fillRect(box, QColor(LIGHT.rail))
@@ -77,9 +90,10 @@ class Sums(QWidget):
         if row != "total":
             cells.draw_text(painter, place, TITLES[row], face, LIGHT.ink)
             return
-        above = QRectF(place.left(), place.top() + 5, place.width(), 20)
+        first = place.center().y() - 19
+        above = QRectF(place.left(), first, place.width(), 20)
         cells.draw_text(painter, above, "Weighted total", face, LIGHT.ink)
-        below = QRectF(place.left(), place.top() + 25, place.width(), 16)
+        below = QRectF(place.left(), first + 20, place.width(), 16)
         cells.draw_text(painter, below, "out of 100, to inform", theme.font(12), LIGHT.ink_2)
 
     def _cell(self, painter: QPainter, row: str, option: OptionRow, cell: QRectF) -> None:
@@ -88,9 +102,9 @@ class Sums(QWidget):
         if row == "swot":
             self._counts(painter, told.swot, place)
         elif row == "pathway":
-            cells.draw_text(painter, place, told.pathway, theme.font(12, tabular=True), LIGHT.ink)
+            _wrapped(painter, place, told.pathway, LIGHT.ink)
         elif row == "feasibility":
-            self._feasibility(painter, told, place)
+            _wrapped(painter, place, told.feasibility, LIGHT.ink)
         else:
             self._total(painter, option, cell)
 
@@ -112,14 +126,6 @@ class Sums(QWidget):
             filled.setWidth(track.width() * float(points) / 100)
             rounded(painter, filled, _BAR / 2, LIGHT.accent if leads else LIGHT.ink_2)
 
-    def _feasibility(self, painter: QPainter, told: Told, place: QRectF) -> None:
-        bold = theme.font(12, theme.SEMIBOLD, tabular=True)
-        scale = f"{told.feasible} of 5" if told.feasible else ""
-        cells.draw_text(painter, place, scale, bold, LIGHT.ink)
-        used = QFontMetricsF(bold).horizontalAdvance(scale)
-        words = f" · {told.statement}" if scale and told.statement else told.statement
-        cells.draw_text(painter, place.adjusted(used, 0, 0, 0), words, theme.font(12), LIGHT.ink_2)
-
     def _counts(self, painter: QPainter, counts: tuple[int, ...], place: QRectF) -> None:
         face, left = theme.font(14, tabular=True), place.left()
         metrics = QFontMetricsF(face)
@@ -130,6 +136,20 @@ class Sums(QWidget):
             beside = QRectF(badge.right() + 4, place.top(), metrics.horizontalAdvance(str(number)), place.height())
             cells.draw_text(painter, beside, str(number), face, LIGHT.ink)
             left = beside.right() + gap
+
+
+def _wrapped(painter: QPainter, place: QRectF, text: str, ink: str) -> None:
+    """Small words in as many lines as there is height for."""
+    if text:
+        lines = flow(
+            text,
+            theme.font(12, tabular=True),
+            max(place.width(), 1),
+            line=_LINE,
+            most=max(1, int(place.height() // _LINE)),
+        )
+        top = place.center().y() - lines.height / 2
+        lines.draw(painter, QRectF(place.left(), top, place.width(), lines.height), ink, Qt.AlignmentFlag.AlignLeft)
 
 
 def _spoken(matrix: Matrix, option: OptionRow) -> str:
