@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("become.conclusion", "Carry the note into the conclusion (C on the board)", "Board", (), "flag"),
     Action("question.next", "Next open question", "Board", ("Ctrl+Alt+N",), "next"),
     Action("become.also", "Let the note apply to another scenario as well (X on the board)", "Board", (), "link"),
+    Action("swot.turns", "Round robin on the board: one note from each in turn", "Board", ("Ctrl+Shift+R",), "speech"),
     Action("swot.silent", "Gather notes in silence", "Board", ("Ctrl+Shift+S",), "eye-off"),
     Action("swot.dots", "Vote with dots on the board", "Board", ("Ctrl+Shift+V",), "ballot"),
     Action("swot.conclude", "Conclude: advantages, disadvantages, feasibility", "Board", ("Ctrl+Shift+F",), "flag"),

@@ -18,10 +18,12 @@ from facilitator.activities.swot.silent_commands import put_unseen
 from facilitator.activities.swot.silent_page import SilentPage
 from facilitator.activities.swot.silent_queries import Silence, silence
 from facilitator.activities.swot.tows_page import TowsPage
+from facilitator.activities.swot.turns_strip import TABLES, TurnsStrip
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
 from facilitator.widgets.buttons import MenuButton
+from facilitator.widgets.layouts import vbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,21 @@ class BoardDesk(QStackedWidget):
     said = Signal(str)
     becomes = Signal(str, str, object)
     turned = Signal()
-    tables: frozenset[str] = frozenset({"swot_shown"}).union(*(way.page.tables for way in WAYS))
+    tables: frozenset[str] = frozenset({"swot_shown", *TABLES}).union(*(way.page.tables for way in WAYS))
 
     def __init__(self, store: Store, clock: Clock, board: QWidget) -> None:
         super().__init__()
-        self._store, self._clock, self._board = store, clock, board
+        self._store, self._clock = store, clock
+        self.strip = TurnsStrip(store)
+        self.strip.ended.connect(self.turn_turns)
+        self._board = QWidget()
+        self._board.setLayout(vbox(self.strip, board, gap=0))
+        self._board.setFocusProxy(board)
         self._pages: dict[type[BoardPage], BoardPage] = {}
         self._step: StepRef | None = None
         self._silence: Silence | None = None
         self._shown = ""
-        self.addWidget(board)
+        self.addWidget(self._board)
         self.button = MenuButton("Work on it")
         self.button.setProperty("measure", "tool")
         self.button.clicked.connect(lambda _checked=False: self._offer())
@@ -100,6 +107,8 @@ class BoardDesk(QStackedWidget):
         if step == self._step:
             return
         self.close_page()
+        if self._step is None or step.meeting_id != self._step.meeting_id:
+            self.strip.follow(step.meeting_id, False)
         self._step = step
         self.reload()
         seen = [way.page for way in WAYS if way.page.sheet and way.page.sheet == self._shown]
@@ -114,6 +123,7 @@ class BoardDesk(QStackedWidget):
             with self._store.reading() as session:
                 self._silence = silence(session, self._step.meeting_id, self._step.scenario_id)
                 self._shown = shown(session, self._step.meeting_id, self._step.scenario_id)
+        self.strip.reload()
         page = self.page()
         if page is not None:
             page.show_room(self._shown)
@@ -134,8 +144,19 @@ class BoardDesk(QStackedWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Every way, and what the page that is seen answers."""
         found: dict[str, Callable[[], None]] = {way.action: partial(self._go, way.page) for way in WAYS}
+        found["swot.turns"] = self.turn_turns
         page = self.page()
         return found | dict(page.handlers()) if page is not None else found
+
+    def voiced(self, entry: Entry) -> Entry:
+        """The entry as it goes on the board: in a round robin it speaks for whose turn it is."""
+        return self.strip.voiced(entry)
+
+    def turn_turns(self) -> None:
+        """Begin to add notes by turns, or end it."""
+        if self._step is not None:
+            self.close_page()
+            self.strip.follow(self._step.meeting_id, not self.strip.is_on())
 
     def _go(self, kind: type[BoardPage]) -> None:
         shown = self.page()
@@ -146,6 +167,7 @@ class BoardDesk(QStackedWidget):
 
     def _offer(self) -> None:
         menu = QMenu(self)
+        menu.addAction("Round robin\tCtrl+Shift+R", self.turn_turns)
         for way in WAYS:
             menu.addAction(f"{way.label}\t{way.keys}", partial(self._go, way.page))
         menu.aboutToHide.connect(menu.deleteLater)

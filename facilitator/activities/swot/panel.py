@@ -160,6 +160,7 @@ class SwotPanel(Panel):
         letter = target or self.current()
         if self.desk.takes(entry, letter):
             return
+        entry = self.desk.voiced(entry)
         note_id = commands.add_note(
             self.store, self.step.meeting_id, self.step.scenario_id, letter, entry.text, entry.perspective
         )
