@@ -18,7 +18,14 @@ from facilitator.activities.comparison.tables import (
     Criterion,
 )
 from facilitator.activities.decision import section as decision
-from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
+from facilitator.activities.decision.tables import (
+    Decision,
+    DecisionOption,
+    NamedBallot,
+    Standing,
+    VoteReason,
+    VoteRound,
+)
 from facilitator.activities.discussion import section as discussion
 from facilitator.activities.discussion.tables import DiscussionQuestion, DiscussionTopic
 from facilitator.activities.notes import section as notes
@@ -100,7 +107,7 @@ TABLES = frozenset(
         *(Meeting, Participant, Presence, Scenario, Objective, AgendaItem, Note),
         *(Thread, SwotNote, SwotAlso, SwotConclusion, SwotPoint, SwotPair, SwotDots),
         *(PathwayLane, PathwayStep, PathwayArrow, PathwayBaseline, DiscussionTopic, DiscussionQuestion),
-        *(Decision, DecisionOption, VoteRound),
+        *(Decision, DecisionOption, VoteRound, VoteReason, NamedBallot, Standing),
         *(Comparison, Criterion, Combination, CombinationPart, ComparisonCell, ComparisonRating),
         *(PlanSection, Action, ParkedIssue, SpeakerTurn, Stage, Timing),
     )

@@ -24,8 +24,7 @@ from facilitator.activities.plan.table import PlanTable
 from facilitator.activities.swot.view import BoardView
 from facilitator.stage.rail import Counter
 from facilitator.widgets.buttons import Button, SegmentedControl
-from facilitator.widgets.fields import Field, PlainTextField
-from facilitator.widgets.number import NumberField
+from facilitator.widgets.fields import CommitLine, Field, PlainTextField
 from facilitator.windows.circulate import Circulate
 from facilitator.windows.new_meeting import NewMeeting
 from facilitator.windows.people import PastePeople
@@ -234,9 +233,8 @@ def vote(office: Office) -> None:
     press("Ctrl+A")
     write(QUESTION)
     choose(office, "Threshold", "At least 80%")
-    quorum = office.named(NumberField, "Quorum")
-    click(quorum)
-    office.wait(quorum.lineEdit().hasSelectedText)
+    click(office.named(CommitLine, "Quorum"))
+    press("Ctrl+A")
     write("10")
     press("Tab")
     office.click("Open round 1")

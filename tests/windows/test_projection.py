@@ -52,6 +52,7 @@ PUBLIC = {
     "note": {"text", "perspective"},
     "decision": {"question", "statement"},
     "decision_option": {"text", "detail"},
+    "vote_reason": {"text"},  # without its author, unless names were agreed
     "plan_section": {"title"},
     "discussion_topic": {"title"},
     "discussion_question": {"text", "answer", "finder"},
@@ -70,7 +71,8 @@ KEYS = {
     "swot_note": {"quadrant"},
     "swot_point": {"side"},
     "swot_pair": {"strategy"},
-    "decision": {"kind", "method", "base"},
+    "decision": {"kind", "method", "base", "voters", "replaces_id"},
+    "vote_reason": {"option_id"},
     "action": {"status"},
     "parked_issue": {"kind"},
     "discussion_question": {"state"},

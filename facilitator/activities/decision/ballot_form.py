@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.activities.decision.box import Answer
-from facilitator.activities.decision.digit_keys import digit
+from facilitator.activities.decision.digit_keys import sign
 from facilitator.activities.decision.methods import method
 from facilitator.activities.decision.methods.base import Entry, Level, Motion
 from facilitator.activities.decision.rules import Marks
@@ -108,8 +108,8 @@ class BallotForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit marks that option or level, Enter casts the ballot."""
         boxes = [field for field in self._marks if isinstance(field, CheckItem)]
-        sign = "0" if event.key() == Qt.Key.Key_0 else str(digit(event))
-        place = next((index for index, box in enumerate(boxes) if box.property("sign") == sign), None)
+        pressed = sign(event)
+        place = next((index for index, box in enumerate(boxes) if pressed and box.property("sign") == pressed), None)
         if place is not None and not event.isAutoRepeat():
             boxes[place].click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -125,9 +125,9 @@ class BallotForm(QWidget):
             self.empty()
 
     def _list(self, options: list[tuple[str, str]], *, one: bool) -> None:
-        for sign, text in options:
-            box = CheckItem(f"{sign}  {text}", one_of=one)
-            box.setProperty("sign", sign[:1] if sign.isdigit() and len(sign) == 1 else str(len(self._marks) + 1))
+        for place, (name, text) in enumerate(options, 1):
+            box = CheckItem(f"{name}  {text}", one_of=one)
+            box.setProperty("sign", name if name.isdigit() else str(place))
             if one:
                 box.toggled.connect(lambda on, box=box: self._only(box) if on else None)
             self._marks.append(box)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from facilitator.activities.decision.digit_keys import digit
+from facilitator.activities.decision.digit_keys import sign
 from facilitator.activities.decision.methods.base import Motion
 from facilitator.activities.decision.snapshots import Round, Vote
 from facilitator.widgets import theme
@@ -158,8 +158,8 @@ class CountingView(QWidget):
         letter = {Qt.Key.Key_A: self.abstained, Qt.Key.Key_P: self.declined}.get(Qt.Key(event.key()))
         if letter is not None:
             return letter
-        pressed = "0" if event.key() == Qt.Key.Key_0 else str(digit(event))
-        return next((line for line in self.options if line.key == pressed), None)
+        pressed = sign(event)
+        return next((line for line in self.options if pressed and line.key == pressed), None)
 
     def _show_cells(self) -> None:
         size = len(self.options)

@@ -20,3 +20,10 @@ def digit(event: QKeyEvent, platform: str = sys.platform) -> int:
         return _MAC.get(event.nativeVirtualKey(), 0)
     place = event.nativeScanCode() - _SCAN_CODE_OF_1.get(platform, _EVDEV_CODE_OF_1) + 1
     return place if 1 <= place <= 9 else 0
+
+
+def sign(event: QKeyEvent) -> str:
+    """The digit of a key as a sign, "0" as well, or "" for any other key."""
+    if event.key() == Qt.Key.Key_0:
+        return "0"
+    return str(digit(event) or "")

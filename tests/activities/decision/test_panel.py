@@ -18,6 +18,7 @@ from facilitator.activities.decision.rules import Rule
 from facilitator.activities.decision.snapshots import Vote
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import people_commands as people
+from facilitator.meeting.queries import participants
 from facilitator.store.store import Store
 from facilitator.widgets.buttons import Button
 from facilitator.widgets.labels import TextLabel
@@ -69,6 +70,11 @@ class Desk:
         """A vote as stored."""
         with self.store.reading() as session:
             return votes(session, self.meeting_id, self.item_id)[place]
+
+    def vote_people(self) -> list[str]:
+        """The ids of the people of the meeting."""
+        with self.store.reading() as session:
+            return [row.id for row in participants(session, self.meeting_id)]
 
     def settled(self) -> None:
         """Wait until the layouts have found their sizes."""
