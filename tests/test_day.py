@@ -121,7 +121,7 @@ def check_minutes(pdf: pypdf.PdfReader, office: Office) -> None:
     assert f"1. {QUESTION} {decision} 2. {AGREED} Agreed without a vote." in text
     welcome = f"{at:%H:%M}–{at + timedelta(minutes=24):%H:%M}"
     assert f"Welcome, introductions and objectives {welcome} {SUMMARY} – {HEARD} (Patient)" in text
-    assert f"Funding, staffing and pharmacy – {SPOKEN}" in text
+    assert f"Who pays for the drug, and who for giving it? {SPOKEN} Answered" in text
     assert text.count(" Met") == 5
     assert (
         f"S · Strengths – {SWOT[1][0]} W · Weaknesses – {SWOT[2][0]} – {SWOT[1][1]} O · Opportunities – {SWOT[3][0]} "
