@@ -42,6 +42,13 @@ def room_page(action: str, *prepare: Callable[[Scene, Board], None]) -> Drive:
     return drive
 
 
+def turns(scene: Scene) -> None:
+    """A round robin, with the second one's turn."""
+    scene.open("run")
+    scene.do("swot.turns", "speaker.round", "speaker.next", "speaker.next")
+    scene.console.run.look_back()
+
+
 def silent(scene: Scene, found: Board) -> None:
     """Seven notes are in, unseen."""
     key = silent_commands.begin(scene.store, found.meeting_id, found.scenario_id, scene.clock.now())

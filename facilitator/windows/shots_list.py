@@ -321,7 +321,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-boards-crowd", "crowd", board.page("swot.compare")),
     Shot("run-replay", "swot", board.page("swot.replay", board.grown), RUN),
     Shot("run-replay-empty", "bare", _step_then("swot", "swot.replay")),
-    Shot("run-turns", "swot", _phase("run", "speaker.round", "speaker.next", "swot.turns", "speaker.next")),
+    Shot("run-turns", "swot", board.turns),
     Shot("run-swot-marks", "swot", board.page("view.guide", board.dots, board.concluded)),
     Shot("run-map", "swot", pathway.console(choose="Outreach assessment"), RUN),
     Shot("run-map-list", "swot", pathway.console("board.list", choose="Outreach assessment")),
