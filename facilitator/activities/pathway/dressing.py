@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.pathway.scene import MapScene
-from facilitator.activities.pathway.sheets import console_style, paint_heads, paint_legend
+from facilitator.activities.pathway.sheets import console_style, ground_of, paint_heads, paint_legend
 from facilitator.widgets.canvas import CanvasView
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, alpha
@@ -57,14 +57,15 @@ class Legend:
     def paint(self, painter: QPainter, place: QRect) -> None:
         """Paint it; its picture is kept until the map changes."""
         ratio = self._view.devicePixelRatioF()
-        key = (self._scene.drawing, ratio)
+        lane = self._scene.cell_at(self._view.mapToScene(place.center())).lane
+        key = (self._scene.drawing, ratio, lane)
         if key != self._drawn:
             self._drawn = key
             self._picture = QPixmap(place.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter_of = QPainter(self._picture)
-            rounded(painter_of, QRectF(QPointF(0, 0), place.size()), 4, alpha(LIGHT.ground, 0.85))
+            rounded(painter_of, QRectF(QPointF(0, 0), place.size()), 4, alpha(ground_of(lane, LIGHT), 0.9))
             paint_legend(painter_of, QPointF(4, 2), console_style(), LIGHT, self._scene.drawing)
             painter_of.end()
         painter.drawPixmap(place.topLeft(), self._picture)

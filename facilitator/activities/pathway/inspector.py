@@ -1,9 +1,11 @@
 """All that is known of a step, beside the map."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCompleter, QScrollArea, QWidget
 
 from facilitator.activities.pathway import commands
@@ -26,6 +28,7 @@ from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import SPACE
 
 _NO_LANE = "none"
+_LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
 class StepInspector(QWidget):
@@ -46,6 +49,7 @@ class StepInspector(QWidget):
         self.sites = WordsField("Where", "site")
         self.if_wrong = Field("If it goes wrong", lines=2)
         self.evidence = Field("Evidence", lines=2, placeholder="Source, figure or link")
+        self.link = button("Open the link", "link", "link", on_click=self._open)
         self.bottleneck = CheckItem("Mark as the bottleneck")
         self.treatment = CheckItem("First treatment")
         self.travels = CheckItem("The patient travels for it")
@@ -95,6 +99,7 @@ class StepInspector(QWidget):
             self._show(field, "" if length is None else write_duration(length, long=True))
         self.if_wrong.show_value(step.if_wrong)
         self.evidence.show_value(step.evidence)
+        self.link.setVisible(bool(link_in(step.evidence)))
         self._show(self.cost, "" if step.cost_pence is None else write_money(step.cost_pence))
         self._show(self.staff, "" if step.staff is None else str(step.staff))
         self.space.show_value(step.space)
@@ -200,6 +205,10 @@ class StepInspector(QWidget):
         if step is not None and key != _NO_LANE:
             commands.move_step(self._store, step.id, key, step.slot)
 
+    def _open(self) -> None:
+        if self._step is not None and (link := link_in(self._step.evidence)):
+            QDesktopServices.openUrl(QUrl(link))
+
     # --- layout
 
     def _lay_out(self) -> None:
@@ -215,11 +224,13 @@ class StepInspector(QWidget):
         column.addLayout(lane)
         column.addWidget(self.roles)
         column.addLayout(_pair(self.task, self.wait))
-        for each in (self.sites, self.if_wrong, self.evidence, self.bottleneck):
+        for each in (self.sites, self.if_wrong, self.evidence):
             column.addWidget(each)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.bottleneck)
         column.addLayout(kind)
-        for each in (self.treatment, self.travels):
-            column.addWidget(each)
+        for item in (self.treatment, self.travels):
+            column.addWidget(item)
         column.addLayout(_pair(self.cost, self.staff))
         for field in (self.space, self.department, self.perspective):
             column.addWidget(field)
@@ -238,6 +249,12 @@ class StepInspector(QWidget):
         row.addWidget(delete)
         foot.setLayout(row)
         self.setLayout(vbox(scroll, foot, gap=0))
+
+
+def link_in(text: str) -> str:
+    """The first link to a web page in a text, "" for none."""
+    found = _LINK.search(text)
+    return found[0].rstrip(".,;:!?)") if found else ""
 
 
 def _pair(left: QWidget, right: QWidget) -> Any:

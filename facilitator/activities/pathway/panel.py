@@ -42,9 +42,7 @@ _TOAST_TEXT = 48
 class PathwayPanel(Panel):
     """Draws and changes the map of one scenario."""
 
-    tables = frozenset(
-        {"pathway_lane", "pathway_step", "pathway_arrow", "pathway_baseline", "scenario", "participant", "stage"}
-    )
+    tables = frozenset({"pathway_lane", "pathway_step", "pathway_arrow", "pathway_baseline", "scenario", "participant"})
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)

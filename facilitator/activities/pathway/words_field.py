@@ -11,7 +11,7 @@ from facilitator.widgets.buttons import Button, button, literal
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import FlowLayout, vbox
 
-_WIDTH = 110
+_WIDTH, _HEIGHT = 76, 24
 
 
 class WordsField(QWidget):
@@ -30,7 +30,7 @@ class WordsField(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText("+ Add")
         self.line.setAccessibleName(f"Add a {word}")
-        self.line.setFixedWidth(_WIDTH)
+        self.line.setFixedSize(_WIDTH, _HEIGHT)
         self.line.setProperty("kind", "cell")
         self.label.setBuddy(self.line)
         self.line.returnPressed.connect(self._add)
@@ -86,5 +86,6 @@ class WordsField(QWidget):
         made = button(literal(word), icon_name="close", icon_right=True, size="tool")
         made.setAccessibleName(f"Take away {self._word} {word}")
         made.setFont(theme.font(12, theme.MEDIUM))
+        made.setFixedHeight(_HEIGHT)
         made.clicked.connect(lambda _on=False: self.changed.emit(tuple(each for each in self._words if each != word)))
         return made

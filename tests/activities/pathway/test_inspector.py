@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.pathway import queries
 from facilitator.activities.pathway.durations import DAY, HOUR, Duration
+from facilitator.activities.pathway.inspector import link_in
 from facilitator.activities.pathway.model import Step
 from facilitator.activities.pathway.panel import PathwayPanel
 from facilitator.activities.step import StepRef
@@ -148,6 +150,22 @@ def test_what_is_wrong_is_said_in_full(form: Form) -> None:
         form.panel.delete()
     form.panel.choose(form.ids["Travel to the hub"])
     assert form.inspector.wrong.text() == "Leads nowhere and is not the end."
+
+
+def test_a_link_in_the_evidence_can_be_opened(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    assert not form.inspector.link.isVisible()
+    form.inspector.evidence.edit.setFocus()
+    QTest.keyClicks(form.inspector.evidence.edit, "See https://northgate.example/audit?y=2025, page 4")
+    form.inspector.evidence.edit.commit()  # type: ignore[union-attr]  # as leaving the field does
+    QTest.mouseClick(form.inspector.link, Qt.MouseButton.LeftButton)
+    assert opened == ["https://northgate.example/audit?y=2025"]
+
+
+@pytest.mark.parametrize("text", ["", "file:///etc/passwd", "javascript:alert(1)", "www.northgate.example"])
+def test_only_web_pages_are_links(text: str) -> None:
+    assert link_in(text) == ""
 
 
 def test_every_field_has_a_name_for_screen_readers(form: Form) -> None:
