@@ -15,7 +15,7 @@ from facilitator.activities.decision.tables import Decision, DecisionDissent, De
 from facilitator.activities.notes.tables import Note
 from facilitator.activities.parking.tables import ParkedIssue
 from facilitator.activities.plan.tables import Action, PlanSection
-from facilitator.activities.swot.tables import SwotConclusion, SwotNote
+from facilitator.activities.swot.tables import SwotConclusion, SwotNote, SwotTheme
 from facilitator.library.demo_discussions import add_answers
 from facilitator.library.demo_others import workday
 from facilitator.library.demo_pathways import add_pathways
@@ -163,11 +163,18 @@ class Day:
     def _swot(self, boards: Iterable[Script]) -> None:
         scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)
         placed: dict[tuple[int, str], int] = {}
+        themes: dict[tuple[int, str, str], str] = {}
         for board in boards:
             for quadrant in "SWOT":
                 for noted in board.get(quadrant, ()):
                     key = (board["scenario"], quadrant)
-                    text, perspective = _parted(noted)
+                    text, spoken = _parted(noted)
+                    perspective, theme = _parted(spoken)
+                    if theme and (*key, theme) not in themes:
+                        made = SwotTheme(meeting_id=self._meeting.id, name=theme)
+                        self._session.add(made)
+                        self._session.flush()  # before a note points to it
+                        themes[*key, theme] = made.id
                     placed[key] = placed.get(key, -1) + 1
                     self._session.add(
                         SwotNote(
@@ -177,6 +184,7 @@ class Day:
                             position=placed[key],
                             text=text,
                             perspective=perspective,
+                            theme_id=themes.get((*key, theme)),
                         )
                     )
 

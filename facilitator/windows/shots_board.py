@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.swot import conclusion_commands, dots_commands, silent_commands, tows_commands
 from facilitator.activities.swot.also_commands import set_also
-from facilitator.activities.swot.commands import add_note, move_notes
+from facilitator.activities.swot.commands import add_note, fold_themes, merge_notes, move_notes
 from facilitator.activities.swot.dots_queries import dot_vote
+from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import Board, board
 from facilitator.windows.shots_scene import Scene
 
@@ -103,6 +104,27 @@ def grown(scene: Scene, found: Board) -> None:
         words = f"And therefore: {note.text.lower()}"
         made = add_note(scene.store, found.meeting_id, found.scenario_id, "SWOT"[number % 4], words, note.perspective)
     move_notes(scene.store, [made], "O", 0)
+
+
+def arranged(scene: Scene, found: Board) -> None:
+    """Merged notes, a note like another one, a folded theme and two selected notes."""
+    merge_notes(scene.store, [note.id for note in found.of("W")[1:4]])
+    add_note(scene.store, found.meeting_id, found.scenario_id, "W", "Five nurses to be trained before the first clinic")
+    fold_themes(scene.store, [theme.id for theme in found.themes[1:]], True)
+    panel = scene.console.run.panel()
+    assert isinstance(panel, SwotPanel)
+    scene.settle()
+    merged = next(note for note in panel.view.board_scene.notes.values() if note.row.originals)
+    panel.view.board_scene.expand(merged.row.id)
+    panel.handling.select(*(note.id for note in found.of("O")[:2]))
+
+
+def pasted(scene: Scene, found: Board) -> None:
+    """Somebody sent their points by mail."""
+    text = "Before all: who pays?\n\nStrengths\n- One rota\n- One protocol #physics\n\nThreats:\n1. Tariff slips"
+    panel = scene.console.run.panel()
+    assert isinstance(panel, SwotPanel)
+    panel.paste(text, "W")
 
 
 def _board(scene: Scene) -> Board:

@@ -145,6 +145,9 @@ class SwotPanel(Panel):
         self.lock_button.set_kind("secondary" if locked else "quiet")
         self.lock_button.setAccessibleName(_UNLOCK if locked else _LOCK)
         plain_tooltip(self.lock_button, _UNLOCK if locked else _LOCK)
+        listed = self.handling.listed
+        self.list_button.set_kind("secondary" if listed else "quiet")
+        self.fit_button.setEnabled(not listed)
         self.filter_button.set_label(self.view.board_scene.only or _EVERYBODY)
         self.group_button.setEnabled(bool(self.handling.notes()))
 

@@ -19,7 +19,7 @@ from facilitator.widgets.layouts import hbox, spacer
 from facilitator.widgets.tables import Column, RowModel, style_table
 from facilitator.widgets.theme import SPACE
 
-_WIDTH, _SOURCE, _HEIGHT, _ROW = 1040, 320, 300, 32
+_WIDTH, _SOURCE, _LINES, _HEIGHT, _ROW = 1040, 320, 16, 300, 32
 _QUADRANT, _PERSPECTIVE = 124, 132
 _PLACEHOLDER = (
     "Paste lines, a list or a table, such as\n\nStrengths\nOne licensed hub #physics\nWeaknesses\nOnly two rooms"
@@ -53,8 +53,8 @@ class PasteNotes(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._perspectives = perspectives
         self._read: tuple[ReadNote, ...] = ()
-        self.source = PlainTextField("Text to read", _PLACEHOLDER, least=5, most=8)
-        self.source.setFixedSize(_SOURCE, _HEIGHT)
+        self.source = PlainTextField("Text to read", _PLACEHOLDER, least=_LINES, most=_LINES)
+        self.source.setFixedWidth(_SOURCE)
         self.source.show_value(text)  # so that Esc closes at once while nothing was typed
         self.home = SegmentedControl([(each.letter, each.title) for each in QUADRANTS], "Lines without a heading")
         self.home.show_value(letter if letter in LETTERS else LETTERS[0])
@@ -71,7 +71,7 @@ class PasteNotes(Dialog):
         style_table(self.table, "Notes as understood", row_height=_ROW, stretch=1)
         self.table.setColumnWidth(0, _QUADRANT)
         self.table.setColumnWidth(2, _PERSPECTIVE)
-        self.table.setFixedHeight(_HEIGHT)
+        self.table.setFixedHeight(max(_HEIGHT, self.source.height()))
         sides = hbox(self.source, self.table, gap=SPACE.x4)
         sides.setStretch(1, 1)
         self.body.addLayout(sides)
@@ -100,8 +100,8 @@ class PasteNotes(Dialog):
             words = f"{note.theme}: {one_line(note.text)}" if note.theme else one_line(note.text)
             lines.append(_Line(str(place), BY_LETTER[letter].title, words, note.perspective, letter))
         self.model.show_rows(lines)
-        found = [f"{sum(line.letter == letter for line in lines)} {BY_LETTER[letter].title}" for letter in LETTERS]
-        self.foot_note.setText(", ".join(words for words in found if not words.startswith("0 ")))
+        found = {letter: sum(line.letter == letter for line in lines) for letter in LETTERS}
+        self.foot_note.setText(", ".join(f"{BY_LETTER[key].title} {number}" for key, number in found.items() if number))
         self.add.setEnabled(bool(lines))
         self.add.set_label(f"Add {count(len(lines), 'note')}" if lines else "Add")
 

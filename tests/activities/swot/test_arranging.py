@@ -370,7 +370,7 @@ def test_paste_on_the_board_offers_what_was_understood(board: Board, qtbot: QtBo
     dialog = board.panel.findChild(PasteNotes)
     assert dialog is not None
     assert dialog.add.label() == "Add 3 notes"
-    assert dialog.foot_note.text() == "1 Strengths, 2 Threats"
+    assert dialog.foot_note.text() == "Strengths 1, Threats 2"
     dialog.home.segment("O").click()
     QTest.keyClick(dialog, Key.Key_Return)
     assert board.texts("O")[-2:] == ["First", "Second"]
