@@ -21,10 +21,11 @@ from facilitator.store.lock import Lock
 from facilitator.text import clock_time, count, duration, medium_date
 
 MAIL = "eml"
+COMPARISON = "comparison"
 TIMES = "times"
 INVITATION = "invitation"
 # the keys of minutes.assemble.OUTPUTS, which loads the ORM
-WHAT = ("minutes", "plan", TIMES, "agenda", "sheet", INVITATION)
+WHAT = ("minutes", "plan", COMPARISON, TIMES, "agenda", "sheet", INVITATION)
 _ALL = 10_000
 _SHORT = 8
 
@@ -144,7 +145,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     suffix = output.suffix.casefold().lstrip(".") if output else ""
-    only = {INVITATION: CALENDAR.key, TIMES: TABLE.key}.get(arguments.what, "")
+    only = {INVITATION: CALENDAR.key, TIMES: TABLE.key, COMPARISON: TABLE.key}.get(arguments.what, "")
     known = {only} if only else {each.key for each in FORMATS} | {MAIL}
     if arguments.format and arguments.format not in known:
         raise Problem(f"“{arguments.format}” is no format of {arguments.what}; there is {', '.join(sorted(known))}.")

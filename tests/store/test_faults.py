@@ -37,11 +37,11 @@ def add_until_refused(store: Store) -> int:
 
 @contextmanager
 def no_room_by_limit() -> Iterator[None]:
-    """No file of this process may grow beyond 500 kB, as under a quota."""
+    """No file of this process may grow beyond 1.1 MB, as under a quota; an empty library has about 0.9."""
     import resource
 
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, usual[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_100_000, usual[1]))
     try:
         yield
     finally:
@@ -50,11 +50,11 @@ def no_room_by_limit() -> Iterator[None]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1.5 MB."""
+    """A disk of 3 MB."""
     place = tmp_path / "disk"
     place.mkdir()
     try:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", place], check=True, capture_output=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", place], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("only the administrator may mount a small disk")
     yield place

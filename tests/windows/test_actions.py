@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from facilitator.activities.swot.panel import SwotPanel
 from facilitator.windows.actions import ACTIONS, BY_ID, MENUS
 from facilitator.windows.overlay import KeySheet, Palette, matches
 from tests.windows.conftest import Opened
+from tests.windows.hands import press, write
 
 
 def test_ids_and_menus_are_sound() -> None:
@@ -44,6 +46,16 @@ def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) ->
     answered |= {action.id for action in shell.dispatcher.available()}
     QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     answered |= {action.id for action in shell.dispatcher.available()}
+    assert isinstance(view, SwotPanel)
+    twin = view.view.board_scene.notes[view.view.board_scene.ordered_ids()[0]].row.text
+    press("Ctrl+L")
+    write(twin)
+    press("Return")
+    qtbot.waitUntil(lambda: bool(view.view.board_scene.alike))
+    view.setFocus()
+    view.view.select(min(view.view.board_scene.alike))
+    answered |= {action.id for action in shell.dispatcher.available()}
+    QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     for several in ("board.group", "board.merge"):  # what can be done with a theme, and with what was merged
         shell.dispatcher.trigger(several)
         QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Escape)

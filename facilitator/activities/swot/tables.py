@@ -52,13 +52,14 @@ class SwotApart(MeetingRow, table=True):
     other_id: str = Field(foreign_key="swot_note.id", ondelete="CASCADE", index=True)
 
 
-class SwotBoard(MeetingRow, table=True):
+class SwotBoard(Row, table=True):
     """How a board is handled: while it is locked, no drag moves anything."""
 
     __tablename__ = "swot_board"
     __table_args__ = STAGE
 
-    scenario_id: str | None = Field(default=None, foreign_key="scenario.id", ondelete="CASCADE", index=True)
+    meeting_id: str = Field(index=True)
+    scenario_id: str | None = Field(default=None, index=True)
     locked: bool = False
 
 
