@@ -19,6 +19,7 @@ from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.panel import Panel
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.parking.queries import open_issues
+from facilitator.activities.pathway.panel import PathwayPanel
 from facilitator.activities.pause.panel import BreakPanel
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
@@ -319,6 +320,8 @@ class RunPage(QWidget):
             made.spotlit.connect(lambda key: stage.set_spotlight(self._store, self._meeting_id, key))
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
+            if isinstance(made, PathwayPanel):
+                made.import_wanted.connect(self.import_steps)
             if isinstance(made, ComparisonPanel):
                 made.told.connect(self.told)
                 made.option_wanted.connect(self._offer)
@@ -405,7 +408,10 @@ class RunPage(QWidget):
         """Something on a board is taken up as something else."""
         item_id, scenario_id = (self._step.item_id, self._step.scenario_id) if self._step else (None, None)
         where = self._store, self._meeting_id, item_id
-        self.said.emit(file(*where, kind, Entry(text), origins, scenario_id=scenario_id))
+        # A next step is typed after a vote, with who and by when; what stands on a board is taken as it is.
+        typed = kind == ACTION and any(origin.kind == "decision" for origin in origins)
+        entry = self._entry(text, action=True) if typed else Entry(text)
+        self.said.emit(file(*where, kind, entry, origins, scenario_id=scenario_id))
 
     def _paste(self, text: str, target: str) -> None:
         taker = self._taker() if self.capture.kind() == NOTE else None

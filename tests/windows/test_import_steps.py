@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from facilitator.activities.pathway.copy_commands import clear_map
+from facilitator.activities.pathway.panel import PathwayPanel
 from facilitator.activities.pathway.queries import pathway_map
 from facilitator.meeting.queries import scenarios
 from facilitator.windows.import_steps import ImportSteps
@@ -81,3 +83,16 @@ def test_an_excel_file_is_read_and_one_that_is_none_is_told(
     assert not dialog.import_button.isEnabled()
     press("Esc")
     assert steps(opened) == {}
+
+
+def test_an_empty_map_offers_a_spreadsheet(opened: Opened, qtbot: QtBot) -> None:
+    _, desk, key = opened
+    with desk.store.reading() as session:
+        scenario_id = scenarios(session, key)[1].id
+    clear_map(desk.store, key, scenario_id)
+    press("Ctrl+Left", "Ctrl+Left")
+    assert desk.console is not None
+    panel = desk.console.run.panel()
+    assert isinstance(panel, PathwayPanel)
+    click(panel.sheet_button)
+    qtbot.waitUntil(found(desk.console.run, ImportSteps).isActiveWindow)

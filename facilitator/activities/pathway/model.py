@@ -153,7 +153,7 @@ class MapTemplate:
 TEMPLATES: tuple[MapTemplate, ...] = (
     MapTemplate(
         "service",
-        "Referrer, centre, pharmacy and patient",
+        "From referrer to follow-up",
         (
             ("Referring site", "site"),
             ("Treatment centre", "site"),

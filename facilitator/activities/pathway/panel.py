@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.activities.exporting import Export, pictures
@@ -44,6 +44,8 @@ class PathwayPanel(Panel):
 
     tables = frozenset({"pathway_lane", "pathway_step", "pathway_arrow", "pathway_baseline", "scenario", "participant"})
 
+    import_wanted = Signal()  # steps out of a spreadsheet are to be brought in
+
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
         self.pathway = Map()
@@ -63,12 +65,14 @@ class PathwayPanel(Panel):
         self.menu = MapMenu(self)
         self.showing = Showing(self)
         self.copy_button = button("Copy a scenario…", icon_name="copy", on_click=self._copy)
+        self.sheet_button = button("From a spreadsheet…", icon_name="upload", on_click=self.import_wanted.emit)
         self.empty = EmptyState(
             "Where does the pathway run?",
             "Begin with lanes: sites, departments or perspectives. They can be renamed, moved and deleted.",
             [
                 *(button(each.title, on_click=partial(self.menu.start, each.key)) for each in TEMPLATES[:2]),
                 self.copy_button,
+                self.sheet_button,
             ],
             "route",
         )
