@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 import facilitator.activities  # noqa: F401 - registers every table
@@ -18,8 +19,9 @@ def contents(path: Path) -> Contents:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         rows = {
-            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()
-            for name in sorted(SQLModel.metadata.tables)
+            # Secret ballots have no order in which they were written.
+            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY {_order(table)}').fetchall()
+            for name, table in sorted(SQLModel.metadata.tables.items())
         }
     names: dict[str, str] = {}
     for table, found in rows.items():
@@ -27,6 +29,10 @@ def contents(path: Path) -> Contents:
             if "id" in row.keys():  # noqa: SIM118 - a Row contains its values
                 names.setdefault(row["id"], f"{table} {number}")
     return {table: [_plain(row, names) for row in found] for table, found in rows.items()}
+
+
+def _order(table: Table) -> str:
+    return "rowid" if table.dialect_options["sqlite"]["with_rowid"] else "id"
 
 
 def _plain(row: sqlite3.Row, names: dict[str, str]) -> tuple[object, ...]:
