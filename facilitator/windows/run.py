@@ -19,6 +19,7 @@ from facilitator.activities.notes.panel import NotesPanel
 from facilitator.activities.panel import Panel
 from facilitator.activities.parking.panel import ParkingPanel
 from facilitator.activities.parking.queries import open_issues
+from facilitator.activities.pathway.panel import PathwayPanel
 from facilitator.activities.pause.panel import BreakPanel
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import counts as plan_counts
@@ -319,6 +320,8 @@ class RunPage(QWidget):
             made.spotlit.connect(lambda key: stage.set_spotlight(self._store, self._meeting_id, key))
             if isinstance(made, NotesPanel):
                 made.summary_edited.connect(self._write_summary)
+            if isinstance(made, PathwayPanel):
+                made.import_wanted.connect(self.import_steps)
             if isinstance(made, ComparisonPanel):
                 made.told.connect(self.told)
                 made.option_wanted.connect(self._offer)
