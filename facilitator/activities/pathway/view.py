@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from facilitator.activities.pathway.drawing import Drawing, spoken
 from facilitator.activities.pathway.dressing import HeadBar, Legend
@@ -190,13 +190,6 @@ class MapView(CanvasView):
             ends = [each.name for each in scene.drawing.cards if each.id in (line.source, line.target)]
             words = f"Arrow between {' and '.join(ends)}" + (f": {line.words}" if line.words else "")
         self.setAccessibleDescription(words or f"{count(len(scene.cards), 'step')}. F6 shows them as a list.")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming in by Tab selects the first card."""
-        super().focusInEvent(event)
-        ids = self.map_scene.ordered_ids()
-        if ids and not self.map_scene.selected_card and event.reason() == Qt.FocusReason.TabFocusReason:
-            self.select(ids[0])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """With a card selected, Tab writes the next step in the next lane; otherwise it leaves the map."""
