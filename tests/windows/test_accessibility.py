@@ -146,7 +146,8 @@ def test_tab_reaches_everything_on_every_page_and_comes_back(demo: Opener, qtbot
     for page in pages(console):
         QApplication.processEvents()
         shell.bar.mark.setFocus()
-        assert (page, left_out(shell, walk(shell))) == (page, [])
+        # The second round reaches what the first has switched on: Tab selects a note, and then notes can be grouped.
+        assert (page, left_out(shell, [*walk(shell), *walk(shell)])) == (page, [])
     qtbot.waitUntil(lambda: not console.close_page.background.is_busy())
 
 
