@@ -1,5 +1,6 @@
 """A meeting made from a template, and a template made from a meeting."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -130,14 +131,20 @@ class Making:
             position=self._votes,
             kind="vote",
             question=one_line(vote.question),
-            method="yes_no" if vote.yes_no else "choice",
-            threshold_n=vote.threshold.numerator,
-            threshold_d=vote.threshold.denominator,
+            method=vote.method or ("yes_no" if vote.yes_no else "choice"),
+            threshold_n=vote.threshold.numerator if vote.threshold else 0,
+            threshold_d=vote.threshold.denominator if vote.threshold else 1,
             strict=vote.strict,
             base=vote.base,
             quorum_n=int(above or 0),
             quorum_d=int(below or 0),
             max_rounds=vote.rounds,
+            settings=json.dumps(dict(vote.settings)),
+            secret=vote.secret,
+            casting=vote.casting,
+            proxies=vote.proxies,
+            named_reasons=vote.named_reasons,
+            fallback=one_line(vote.fallback),
         )
         self._votes += 1
         self._session.add(decision)

@@ -1,5 +1,6 @@
 """A template made from a meeting: what would be prepared again, without people, dates, notes or results."""
 
+import json
 from datetime import time
 from fractions import Fraction
 from pathlib import Path
@@ -122,10 +123,17 @@ class _Reading:
             question=row.question,
             options=() if over_scenarios else tuple(option.text for option in ordered),
             yes_no=row.method == "yes_no",
-            threshold=Fraction(row.threshold_n, row.threshold_d),
+            threshold=Fraction(row.threshold_n, row.threshold_d) if row.threshold_n else None,
             strict=row.strict,
             base=row.base,
             quorum=quorum,
+            method="" if row.method in ("choice", "yes_no") else row.method,
+            settings=tuple(json.loads(row.settings).items()),
+            secret=row.secret,
+            casting=row.casting,
+            proxies=row.proxies,
+            named_reasons=row.named_reasons,
+            fallback=row.fallback,
             rounds=row.max_rounds,
         )
 
@@ -172,11 +180,18 @@ def _vote(vote: VoteTemplate) -> dict[str, Any]:
     found = {
         "options": list(vote.options),
         "yes_no": vote.yes_no,
-        "threshold": f"{vote.threshold.numerator}/{vote.threshold.denominator}",
+        "threshold": f"{vote.threshold.numerator}/{vote.threshold.denominator}" if vote.threshold else "none",
         "strict": vote.strict,
         "base": vote.base,
         "quorum": vote.quorum,
         "rounds": vote.rounds,
+        "method": vote.method,
+        "settings": dict(vote.settings),
+        "secret": vote.secret,
+        "casting": vote.casting,
+        "proxies": vote.proxies,
+        "named_reasons": vote.named_reasons,
+        "fallback": vote.fallback,
     }
     return {"question": vote.question, **_filled(found)}
 

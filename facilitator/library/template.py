@@ -15,17 +15,25 @@ _SHOWN = ("pathway", "swot", "evidence", "decision", "plan")  # what a card show
 class VoteTemplate:
     """A question to be voted on; without options it is asked over the scenarios, with `yes_no` for or against.
 
-    `quorum` is "" for none, a whole number of people, or a share such as "2/3".
+    `method` is "" for one of these two, else a key of the ways of voting, with its `settings`; without a threshold the
+    most is enough. `quorum` is "" for none, a whole number of people, or a share such as "2/3".
     """
 
     question: str
     options: tuple[str, ...] = ()
     yes_no: bool = False
-    threshold: Fraction = Fraction(1, 2)
+    threshold: Fraction | None = Fraction(1, 2)
     strict: bool = False
     base: str = "cast"
     quorum: str = ""
     rounds: int = 3
+    method: str = ""
+    settings: tuple[tuple[str, int], ...] = ()
+    secret: bool = False
+    casting: bool = False
+    proxies: bool = False
+    named_reasons: bool = False
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True)

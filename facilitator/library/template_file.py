@@ -25,6 +25,9 @@ ACTIVITIES = (
     "plan",
     "break",
 )
+# The ways of voting other than one of several options and for or against, and what can be agreed about them.
+METHODS = ("", "approval", "dots", "ranked", "gradients", "fist", "consent", "score", "top_five")
+SETTINGS = ("dots", "cap", "list", "lowest", "blocks")
 BASES = ("cast", "cast_and_abstained", "present", "entitled")
 _DAY_MINUTES = 24 * 60
 
@@ -241,8 +244,9 @@ def _vote(table: Table) -> VoteTemplate:
     quorum = table.text("quorum")
     if quorum and not quorum.isdecimal() and not 0 < _fraction(table, "quorum", quorum) <= 1:
         raise table.error("quorum", f"should be a number of people or a share such as “2/3”, not “{quorum}”")
-    threshold = _fraction(table, "threshold", table.text("threshold", "1/2"))
-    if not 0 < threshold <= 1:
+    written = table.text("threshold", "1/2")
+    threshold = None if written == "none" else _fraction(table, "threshold", written)
+    if threshold is not None and not 0 < threshold <= 1:
         raise table.error("threshold", f"should be more than 0 and at most 1, not “{threshold}”")
     found = VoteTemplate(
         question=table.text("question", None),
@@ -253,8 +257,24 @@ def _vote(table: Table) -> VoteTemplate:
         base=table.choice("base", BASES, "cast"),
         quorum=quorum,
         rounds=table.number("rounds", 1, 20, 3),
+        method=table.choice("method", METHODS, ""),
+        settings=_settings(table),
+        secret=table.flag("secret"),
+        casting=table.flag("casting"),
+        proxies=table.flag("proxies"),
+        named_reasons=table.flag("named_reasons"),
+        fallback=table.text("fallback"),
     )
     table.done()
+    return found
+
+
+def _settings(table: Table) -> tuple[tuple[str, int], ...]:
+    inner = table.table("settings")
+    if inner is None:
+        return ()
+    found = tuple((key, inner.number(key, 0, 20, 0)) for key in SETTINGS if key in inner.data)
+    inner.done()
     return found
 
 
