@@ -54,7 +54,7 @@ class DiscussionPanel(Panel):
         self.add_button = button("Question", icon_name="plus", size="tool", on_click=self.add)
         self.topic_button = button("Topic", icon_name="plus", size="tool", on_click=self.add_topic)
         self.next_button = button("Next open", icon_name="next", size="tool", on_click=self.go_on)
-        self.usual_button = button("Start with the usual questions", "primary", on_click=self.start)
+        self.usual_button = button("Start with the usual questions", icon_name="template", on_click=self.start)
         self.first_button = button("Add question", icon_name="plus", on_click=self.add)
         self.side = QStackedWidget()
         self.pages = QStackedWidget()
@@ -367,7 +367,7 @@ class DiscussionPanel(Panel):
         work = QWidget()
         work.setLayout(both)
         empty = EmptyState(
-            "What has to be answered before this model can work?",
+            "What has to be answered?",
             "Questions on funding, staffing, pharmacy, logistics and feasibility. Each can be changed.",
             (self.usual_button, self.first_button),
         )
