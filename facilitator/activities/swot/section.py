@@ -95,7 +95,8 @@ def _item(note: NoteRow) -> Text:
     if note.dots:
         more += f" · {count(note.dots, 'dot')}"
     if note.also:
-        more += f" · also in {', '.join(str(number) for number in note.also)}"
-    if note.led_to:
-        more += f" → {', '.join(note.led_to)}"
+        more += f" · also in scenario {', '.join(str(number) for number in note.also)}"
+    led = [word for word in note.led_to if word != "conclusion"]  # which stands below
+    if led:
+        more += f" → {', '.join(led)}"
     return (note.text, Run(more, muted=True)) if more else note.text

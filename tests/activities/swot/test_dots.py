@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from facilitator.activities.step import StepRef
 from facilitator.activities.swot import commands as notes
 from facilitator.activities.swot import dots_commands as commands
 from facilitator.activities.swot.dots_page import DotsPage
 from facilitator.activities.swot.dots_queries import DotVote, dot_vote
 from facilitator.activities.swot.dots_rules import Option, ranked, sheet_problem, top, total_problem
+from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import board
 from facilitator.activities.swot.room_commands import show_in_room
 from facilitator.activities.swot.room_queries import PublicSheet, public_sheet
@@ -291,3 +293,21 @@ def test_the_room_sees_the_page_only_when_asked_and_the_board_again_afterwards(s
     assert here.room_button.label() == "Room: back to the board"
     QTest.mouseClick(here.back_button, Left)
     assert sheet() is None
+
+
+def test_a_page_that_the_room_sees_is_open_again_after_a_restart(
+    store: Store, fake_clock: FakeClock, qtbot: QtBot
+) -> None:
+    first = Board(store, fake_clock, qtbot)
+    show_in_room(store, first.meeting_id, first.scenario_id, "top")
+    again = SwotPanel(store, fake_clock)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_step(StepRef(first.meeting_id, "item", "swot", first.scenario_id))
+    found = again.desk.page()
+    assert isinstance(found, DotsPage)
+    again.show_step(StepRef(first.meeting_id, "other", "swot", None))
+    with store.reading() as session:
+        assert public_sheet(session, first.meeting_id, first.scenario_id) is None
+    first.panel.close()
+    again.close()
