@@ -60,7 +60,7 @@ def click(window: QWidget, label: str) -> None:
     QTest.mouseClick(found[0], Left)
 
 
-def fields(form: BallotForm, kind: type) -> list[QWidget]:
+def fields(form: BallotForm, kind: type[QWidget]) -> list[QWidget]:
     """The visible fields of a ballot."""
     settle()
     return [each for each in form.findChildren(kind) if each.isVisible()]
@@ -192,7 +192,7 @@ def test_after_a_stop_the_screen_says_that_everybody_votes_again(desks: Desks) -
     ],
 )
 def test_a_ballot_of_every_method_can_be_filled_in(
-    desks: Desks, method: str, kind: type, values: tuple[int, ...], headline: str
+    desks: Desks, method: str, kind: type[QWidget], values: tuple[int, ...], headline: str
 ) -> None:
     desk = desks()
     ready(desk, method)
