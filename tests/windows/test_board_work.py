@@ -16,8 +16,11 @@ def test_one_key_makes_an_action_an_issue_a_risk_or_a_question_of_a_note(opened:
     assert isinstance(panel, SwotPanel)
     scenario_id = panel.step.scenario_id if panel.step else None
     panel.setFocus()
+    scene = panel.view.board_scene
     press("Down")
-    key = panel.view.board_scene.selected_id
+    while scene.selected_id not in scene.notes:  # a theme stands before its notes
+        press("Down")
+    key = scene.selected_id
 
     def note() -> NoteRow:
         with desk.store.reading() as session:
