@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 
 from facilitator.activities.pathway.drawing import Drawing, spoken
 from facilitator.activities.pathway.dressing import HeadBar, Legend
+from facilitator.activities.pathway.edging import Edging
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.minimap import MiniMap
 from facilitator.activities.pathway.scene import Direction, MapScene
@@ -69,6 +70,7 @@ class MapView(CanvasView):
         self.link_from = ""  # the card that it begins at, once that is chosen
         self._edge = False
         self._resting = False
+        self._edging = Edging(self)
         self._lane: int | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setMouseTracking(True)
@@ -276,6 +278,7 @@ class MapView(CanvasView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._looking = False
+        self._edging.stop()
         super().mouseReleaseEvent(event)
 
     def pressed(self, point: QPointF, event: QMouseEvent) -> bool:
@@ -311,10 +314,13 @@ class MapView(CanvasView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with a gesture; over an edge say that an arrow can be drawn."""
+        at = event.position().toPoint()
         if self._looking:
-            self.minimap.look(event.position().toPoint())
+            self.minimap.look(at)
             return
         super().mouseMoveEvent(event)
+        if self.gesture() is not None:
+            self._edging.follow(at)
         if event.buttons() == Qt.MouseButton.NoButton:
             point = self.mapToScene(event.position().toPoint())
             over_edge = self.map_scene.edge_at(point) is not None

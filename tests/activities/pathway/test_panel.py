@@ -438,3 +438,16 @@ def test_the_map_can_be_saved_as_pictures_and_a_table(desk: Desk) -> None:
     assert b"Order dose" in made["svg"]
     assert "Vet and justify (" not in made["csv"].decode("utf-8-sig").splitlines()[1]
     assert len(made["csv"].decode("utf-8-sig").splitlines()) == 15
+
+
+def test_a_view_moves_on_while_a_card_is_held_at_its_edge(desk: Desk, qtbot: QtBot) -> None:
+    for _ in range(6):
+        desk.view.zoom_in()
+    desk.view.centerOn(desk.scene.cards[desk.step("Order dose").id])
+    before = desk.view.seen().left()
+    port = desk.view.viewport().rect()
+    desk.drag(desk.at("Order dose"), QPoint(port.right() - 8, port.center().y()), let_go=False)
+    qtbot.waitUntil(lambda: desk.view.seen().left() > before + 40)
+    desk.press(Key.Key_Escape)
+    QTest.mouseRelease(desk.view.viewport(), Left, pos=port.center())
+    assert desk.place("Order dose") == ("Pharmacy", 3)
