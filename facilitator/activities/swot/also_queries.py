@@ -40,12 +40,19 @@ def guests(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         .where(
             SwotNote.meeting_id == meeting_id,
             SwotAlso.scenario_id == scenario_id,
-            col(SwotNote.merged_into).is_(None),
-            col(SwotNote.scenario_id).is_distinct_from(scenario_id),
         )
     ).all()
-    ordered = sorted({row.id: row for row in rows}.values(), key=lambda row: _place(row, numbers))
+    roots = (_root(session, row) for row in rows)
+    found = {row.id: row for row in roots if row.scenario_id != scenario_id}
+    ordered = sorted(found.values(), key=lambda row: _place(row, numbers))
     return tuple(Guest(row.id, row.quadrant, row.text, row.perspective, _home(row, numbers)) for row in ordered)
+
+
+def _root(session: Session, row: SwotNote) -> SwotNote:
+    """The note on the board that speaks for this one: itself, or what it was merged into."""
+    while row.merged_into is not None:
+        row = session.get_one(SwotNote, row.merged_into)
+    return row
 
 
 def _links(session: Session, meeting_id: str) -> list[tuple[str, str | None, str]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from facilitator.activities.swot.dots_queries import dot_vote, result, unlocked
+from facilitator.activities.swot.dots_queries import dot_vote, unlocked
 from facilitator.activities.swot.dots_rules import MOST_EACH, Option, sheet_problem, summed, total_problem
 from facilitator.activities.swot.queries import board
 from facilitator.activities.swot.rules import LETTERS, together
@@ -111,10 +111,10 @@ def cancel_vote(store: Store, dots_id: str) -> None:
 def sort_by_dots(store: Store, meeting_id: str, scenario_id: str | None) -> None:
     """Put the notes of each quadrant in the order of their dots; those of a theme stay together."""
     with store.transaction("Sort by dots") as session:
-        counts = {row.option.id: row.dots for row in result(session, meeting_id, scenario_id)}
         found = board(session, meeting_id, scenario_id)
+        themes = {theme.id: theme.dots for theme in found.themes}
         for letter in LETTERS:
-            notes = sorted(found.of(letter), key=lambda note: -(counts.get(note.theme_id) or counts.get(note.id, 0)))
+            notes = sorted(found.of(letter), key=lambda note: -(themes.get(note.theme_id) or note.dots))
             for position, note in enumerate(together(notes, lambda note: note.theme_id)):
                 if note.position != position:
                     get(session, SwotNote, note.id).position = position

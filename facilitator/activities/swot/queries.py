@@ -218,8 +218,10 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
         originals = tuple(_leaves(merged, key)) if key in merged else ()
         said = (each.perspective for each in originals) if originals and not perspective else (perspective,)
         voices = tuple(dict.fromkeys(voice for voice in said if voice))
-        tag = ", ".join(voices)
-        more = (originals, voices, led.get(key, ()), dots.get(key, 0), elsewhere.get(key, ()))
+        tag, own = ", ".join(voices), list(_family(merged, key))
+        came = tuple(dict.fromkeys(word for each in own for word in led.get(each, ())))
+        there = tuple(sorted({number for each in own for number in elsewhere.get(each, ())}))
+        more = (originals, voices, came, sum(dots.get(each, 0) for each in own), there)
         notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", *more))
     return tuple(sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id)))
 
@@ -248,6 +250,13 @@ def _leaves(merged: dict[str, list[tuple[str, Original]]], key: str) -> Iterator
             yield from _leaves(merged, each)
         else:
             yield original
+
+
+def _family(merged: dict[str, list[tuple[str, Original]]], key: str) -> Iterator[str]:
+    """The ids of a note and of all that were merged into it: what became of them became of it."""
+    yield key
+    for each, _original in merged.get(key, ()):
+        yield from _family(merged, each)
 
 
 def _themes(session: Session, meeting_id: str, notes: Sequence[NoteRow]) -> tuple[ThemeRow, ...]:

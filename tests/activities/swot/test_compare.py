@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from facilitator.activities.parking.commands import park
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot import commands as notes
 from facilitator.activities.swot.also_commands import set_also
 from facilitator.activities.swot.compare_page import ComparePage
 from facilitator.activities.swot.compare_queries import columns
 from facilitator.activities.swot.compare_rules import NOBODY, PERSPECTIVE, QUADRANT, Cell, side_by_side
+from facilitator.activities.swot.dots_commands import close_vote, give, open_vote
 from facilitator.activities.swot.queries import Board as BoardSeen
 from facilitator.activities.swot.queries import board, public_board
 from facilitator.activities.swot.room_commands import show_in_room
@@ -24,6 +26,7 @@ from facilitator.activities.swot.room_view import RoomBoardView
 from facilitator.activities.swot.section import blocks
 from facilitator.documents.blocks import Quadrants, plain
 from facilitator.meeting.commands import add_scenario, remove_scenario
+from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from tests.activities.swot.boards import fill, make_meeting
 from tests.activities.swot.test_panel import Board
@@ -100,6 +103,24 @@ def test_a_link_shows_one_note_on_both_boards(store: Store) -> None:
     note = seen(store, meeting_id, scenario_id).note(ids[SUPPLIER])
     assert note is not None
     assert note.also == ()
+
+
+def test_a_merged_note_stands_for_what_became_of_its_originals(store: Store, fake_clock: FakeClock) -> None:
+    meeting_id, scenario_id, other, ids = made(store)
+    flight = ids["A late flight loses a treatment day"]
+    set_also(store, [ids[SUPPLIER]], other, True)
+    park(store, meeting_id, "Who pays?", origins=(Origin("swot_note", flight),))
+    vote = {"by": "people", "unit": "notes", "each": 3, "cap": 2, "voters": 1, "now": fake_clock.now()}
+    key = open_vote(store, meeting_id, scenario_id, **vote)  # type: ignore[arg-type]  # as a caller names them
+    give(store, key, "priya", {ids[SUPPLIER]: 2, flight: 1})
+    close_vote(store, key, fake_clock.now())
+    merged = notes.merge_notes(store, [ids[SUPPLIER], flight])
+    note = seen(store, meeting_id, scenario_id).note(merged)
+    assert note is not None
+    assert (note.dots, note.also, note.led_to) == (3, (2,), ("parked issue",))
+    assert [guest.id for guest in seen(store, meeting_id, other).guests] == [merged]
+    set_also(store, [merged], other, False)
+    assert seen(store, meeting_id, other).guests == ()
 
 
 def test_the_columns_are_all_scenarios_and_the_own_board_if_it_has_notes(store: Store) -> None:
