@@ -1,10 +1,11 @@
 """A meeting in the main window: prepare, run and close, the app bar above, the room beside."""
 
 from collections.abc import Callable, Iterable
+from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.agenda.rules import Step, steps
@@ -25,6 +26,7 @@ from facilitator.windows.appbar import AppBar
 from facilitator.windows.chime import Sound
 from facilitator.windows.close import ClosePage
 from facilitator.windows.dispatch import Handlers
+from facilitator.windows.later import LaterPages
 from facilitator.windows.prepare import PreparePage
 from facilitator.windows.room import Room
 from facilitator.windows.run import RunPage
@@ -35,6 +37,10 @@ _TIMERS: dict[RoomTimer, tuple[RoomTimer, str]] = {
     "corner": ("hidden", "Timer in the room: hidden"),
     "hidden": ("big", "Timer in the room: big, with the agenda"),
 }
+
+
+class _Page(Protocol):
+    def handlers(self) -> Iterable[Handlers]: ...
 
 
 class Console(QWidget):
@@ -55,18 +61,9 @@ class Console(QWidget):
         self.meeting_id = ""
         self.phase = "prepare"
         self.state: ClockState | None = None
-        self.prepare = PreparePage(store, clock)
-        self.run = RunPage(store, clock)
-        self.close_page = ClosePage(store, clock)
-        self.pages = QStackedWidget()
-        for page in (self.prepare, self.run, self.close_page):
-            self.pages.addWidget(page)
-            page.said.connect(self.said)
-        self.run.told.connect(self.told)
+        makers = {"prepare": self._make_prepare, "run": self._make_run, "close": self._make_close}
+        self.pages = LaterPages(makers)
         self.setLayout(vbox(self.pages, gap=0))
-        self.prepare.start_wanted.connect(lambda: self.show_phase("run"))
-        self.run.ended.connect(lambda: self.show_phase("close"))
-        self.close_page.fix_wanted.connect(self._fix)
         self._beside: RoomTimer = "corner"  # what the timer was before it was big
         self.room = Room(store, clock, settings, self._show_room, self.window)
         self._was_paused = self._was_shared = False
@@ -82,13 +79,26 @@ class Console(QWidget):
         bar.mode_chosen.connect(self._set_mode)
         bar.room_chosen.connect(self._toggle_room)
 
+    @property
+    def prepare(self) -> PreparePage:
+        """The page that prepares the meeting."""
+        return cast(PreparePage, self.pages.page("prepare"))
+
+    @property
+    def run(self) -> RunPage:
+        """The page that runs it."""
+        return cast(RunPage, self.pages.page("run"))
+
+    @property
+    def close_page(self) -> ClosePage:
+        """The page that closes it."""
+        return cast(ClosePage, self.pages.page("close"))
+
     def show_meeting(self, meeting_id: str, phase: str) -> None:
         """Show a meeting in a phase: prepare, run or close."""
         self.meeting_id = meeting_id
         self._read()
-        self.prepare.show_meeting(meeting_id)
-        self.run.show_meeting(meeting_id)
-        self.close_page.show_meeting(meeting_id)
+        self.pages.show_meeting(meeting_id)
         self.room.show_meeting(meeting_id)
         self._ticker.start()
         self.show_phase(phase)
@@ -96,7 +106,7 @@ class Console(QWidget):
     def show_phase(self, phase: str) -> None:
         """Bring a phase to the front."""
         self.phase = phase
-        self.pages.setCurrentIndex(("prepare", "run", "close").index(phase))
+        self.pages.show_page(phase)
         if phase == "run":
             self._show_clock()
         self._show_head()
@@ -113,14 +123,35 @@ class Console(QWidget):
         """End for good: the window closes."""
         self._cancel()
         self.leave()
-        self.close_page.dispose()
+        if self.pages.has("close"):
+            self.close_page.dispose()
         self.room.dispose()
 
     def handlers(self) -> Iterable[Handlers]:
         """The page in front first, then the meeting as a whole."""
-        page = (self.prepare, self.run, self.close_page)[self.pages.currentIndex()]
+        page = cast(_Page, self.pages.page(self.phase))
         yield from page.handlers()
         yield self._handlers()
+
+    def _make_prepare(self) -> PreparePage:
+        page = PreparePage(self._store, self._clock)
+        page.said.connect(self.said)
+        page.start_wanted.connect(lambda: self.show_phase("run"))
+        return page
+
+    def _make_run(self) -> RunPage:
+        page = RunPage(self._store, self._clock)
+        page.said.connect(self.said)
+        page.told.connect(self.told)
+        page.ended.connect(lambda: self.show_phase("close"))
+        return page
+
+    def _make_close(self) -> ClosePage:
+        page = ClosePage(self._store, self._clock)
+        page.said.connect(self.said)
+        page.told.connect(self.told)
+        page.fix_wanted.connect(self._fix)
+        return page
 
     def _handlers(self) -> Handlers:
         found: dict[str, Callable[[], None]] = {
@@ -165,7 +196,8 @@ class Console(QWidget):
         if not self.meeting_id:
             return
         self.state = read_clock(self._agenda, self._facts, self._clock.now())
-        self.run.time.see(self.state)
+        if self.state.running or self.pages.has("run"):
+            self.run.time.see(self.state)
         if self.phase == "run":
             self._show_clock()
         for moment in self._signals.read(self.state):

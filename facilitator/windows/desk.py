@@ -102,7 +102,6 @@ class Desk(QObject):
             self.console.paused.connect(self._tell_paused)
             self.console.screen_shared.connect(self._shell.share_screen)
             self._shell.dispatcher.lend("Room", self.console.room.window)
-            self.console.close_page.told.connect(self._shell.say)
         self._shown = meeting_id
         with self.store.reading() as session:
             title = head(session, meeting_id).title

@@ -1,9 +1,10 @@
 """Preparing a meeting: details, people, agenda, checklist."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from facilitator.activities.agenda.panel import AgendaPanel
 from facilitator.activities.checklist.queries import progress
@@ -24,6 +25,7 @@ from facilitator.windows.checklist import ChecklistPage
 from facilitator.windows.details import DetailsPage
 from facilitator.windows.dispatch import Handlers
 from facilitator.windows.import_agenda import ImportAgenda
+from facilitator.windows.later import LaterPages
 from facilitator.windows.methods import InsertMethod
 from facilitator.windows.people import PeoplePage
 from facilitator.windows.print_agenda import PrintAgenda
@@ -42,19 +44,19 @@ class PreparePage(LiveView, QWidget):
         super().__init__()
         self._store, self._clock = store, clock
         self._meeting_id = ""
-        self.details = DetailsPage(store, clock)
-        self.people = PeoplePage(store)
-        self.agenda = AgendaPanel(store, clock)
-        self.checklist = ChecklistPage(store)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of the preparation")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.stack = QStackedWidget()
-        for page in (self.details, self.people, self.agenda, self.checklist):
+        makers = {
+            "details": lambda: self._take_in(DetailsPage(store, clock)),
+            "people": lambda: self._take_in(PeoplePage(store)),
+            "agenda": self._make_agenda,
+            "checklist": lambda: self._take_in(ChecklistPage(store)),
+        }
+        self.stack = LaterPages(makers)
+        for _key in TABS:
             self.tabs.addTab("")
-            self.stack.addWidget(page)
-            page.said.connect(self.said)
         self.tabs.currentChanged.connect(self._show_page)
         bar = surface("surface", "bottom")
         bar.setFixedHeight(SIZE.tab_bar)
@@ -69,20 +71,34 @@ class PreparePage(LiveView, QWidget):
         row.setStretch(0, 1)
         bar.setLayout(row)
         self.setLayout(vbox(bar, self.stack, gap=0))
-        self.agenda.offer_start(self.start_wanted.emit)
-        self.agenda.details_wanted.connect(lambda: self.show_tab("details"))
-        self.agenda.people_wanted.connect(lambda: self.show_tab("people"))
-        self.agenda.split_wanted.connect(self._split)
-        self.agenda.import_wanted.connect(self.import_agenda)
         self.show_tab("agenda")
         self.attach(store)
+
+    @property
+    def details(self) -> DetailsPage:
+        """The frame of the meeting."""
+        return cast(DetailsPage, self.stack.page("details"))
+
+    @property
+    def people(self) -> PeoplePage:
+        """Who takes part."""
+        return cast(PeoplePage, self.stack.page("people"))
+
+    @property
+    def agenda(self) -> AgendaPanel:
+        """What is done when."""
+        return cast(AgendaPanel, self.stack.page("agenda"))
+
+    @property
+    def checklist(self) -> ChecklistPage:
+        """What to bring and arrange."""
+        return cast(ChecklistPage, self.stack.page("checklist"))
 
     def show_meeting(self, meeting_id: str) -> None:
         """Show the preparation of this meeting."""
         self._meeting_id = meeting_id
-        for page in (self.details, self.people, self.agenda, self.checklist):
-            page.show_meeting(meeting_id)
-        self.reload()
+        self.stack.show_meeting(meeting_id)
+        self._refresh()
 
     def show_tab(self, key: str) -> None:
         """Bring details, people, agenda or checklist to the front."""
@@ -121,8 +137,21 @@ class PreparePage(LiveView, QWidget):
         """Offer what is given out before a meeting."""
         PrintAgenda(self, self._store, self._clock, self._meeting_id).open()
 
+    def _take_in(self, page: DetailsPage | PeoplePage | AgendaPanel | ChecklistPage) -> QWidget:
+        page.said.connect(self.said)
+        return page
+
+    def _make_agenda(self) -> QWidget:
+        page = AgendaPanel(self._store, self._clock)
+        page.offer_start(self.start_wanted.emit)
+        page.details_wanted.connect(lambda: self.show_tab("details"))
+        page.people_wanted.connect(lambda: self.show_tab("people"))
+        page.split_wanted.connect(self._split)
+        page.import_wanted.connect(self.import_agenda)
+        return self._take_in(page)
+
     def _show_page(self, number: int) -> None:
-        self.stack.setCurrentIndex(number)
+        self.stack.show_page(TABS[number])
         for made in self._tools:
             made.setVisible(TABS[number] == "agenda")
 

@@ -161,7 +161,7 @@ class Room:
         self.window.deleteLater()
 
     def refresh(self) -> None:
-        """Read the public snapshot again and show it, unless the picture is frozen."""
+        """Read the public snapshot again and show it, unless the picture is frozen or there is no window to see it."""
         if not self._meeting_id:
             return
         with self._store.reading() as session:
@@ -169,15 +169,11 @@ class Room:
                 self._snapshot = room_snapshot(session, self._meeting_id)
             except LookupError:
                 return
-        if self._snapshot.mode == "blank":
-            self._frozen = False
-            self._blank.show_title(self._snapshot.title)
-            self.window.show_view(self._blank)
-        elif self._snapshot.mode == "freeze" and self._frozen:
-            pass
-        else:
-            self._follow(self._snapshot)
-            self._frozen = self._snapshot.mode == "freeze"
+        held = self._snapshot.mode == "freeze"
+        if not (held and self._frozen):
+            self._frozen = held
+            if held or self._wanted:  # what is held is what stood there then, seen or not
+                self._show(self._snapshot)
         self._changed()
 
     def tick(self, state: ClockState) -> None:
@@ -205,6 +201,13 @@ class Room:
         if self.activity is not None:
             self.activity.turn_page(by)
             self._changed()
+
+    def _show(self, seen: RoomSnapshot) -> None:
+        if seen.mode == "blank":
+            self._blank.show_title(seen.title)
+            self.window.show_view(self._blank)
+        else:
+            self._follow(seen)
 
     def _follow(self, seen: RoomSnapshot) -> None:
         now = self._clock.now()
