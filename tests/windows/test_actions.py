@@ -47,7 +47,7 @@ def test_every_action_is_answered_in_some_place(opened: Opened, qtbot: QtBot) ->
     QTest.keyClick(view.focusProxy() or view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     answered |= {action.id for action in shell.dispatcher.available()}
     assert isinstance(view, SwotPanel)
-    twin = view.view.board_scene.notes[view.view.board_scene.ordered_ids()[0]].row.text
+    twin = next(note.row.text for note in view.view.board_scene.notes.values())
     press("Ctrl+L")
     write(twin)
     press("Return")

@@ -29,14 +29,13 @@ class Heading:
 
 
 class HeadItem(QGraphicsRectItem):
-    """Painted once for each zoom: whatever moves below it costs no word again."""
+    """An item of its own: a view paints it once for each zoom, and whatever moves below it costs no word again."""
 
     def __init__(self, quadrant: Quadrant, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self.quadrant = quadrant
         self.heading = Heading()
         self.setPen(Qt.PenStyle.NoPen)
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def show_heading(self, heading: Heading) -> None:
         """Say this."""

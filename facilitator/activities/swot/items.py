@@ -114,7 +114,6 @@ class Paper(QGraphicsRectItem):
 
     def __init__(self, *, ghost: bool = False) -> None:
         super().__init__()
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(2)
         self.writing = Writing("")
@@ -320,7 +319,6 @@ class InsertionMark(QGraphicsItem):
         super().__init__()
         self.width = 0.0
         self.setZValue(4)
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_width(self, width: float) -> None:
         """Make it as wide as a column."""

@@ -1,6 +1,7 @@
 """The board as a scene: four quadrants, their notes and themes by id, what is selected, and what is where."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene
@@ -13,14 +14,17 @@ from facilitator.activities.swot.rules import LETTERS, QUADRANTS, Box, Direction
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets.theme import LIGHT
 
+AnyItem = TypeVar("AnyItem", bound=QGraphicsItem)
 _Seen = tuple[tuple[NoteRow, ...], tuple[ThemeRow, ...], int, tuple[Guest, ...]]
 
 
 class BoardScene(QGraphicsScene):
     """The four quadrants; knows which notes and themes are selected, and changes only what differs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cached: bool = False) -> None:
+        """`cached` items are painted once for each zoom, as pixels: for a view, and never for a file."""
         super().__init__()
+        self._cached = cached
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         self.quadrants = {quadrant.letter: QuadrantItem(quadrant) for quadrant in QUADRANTS}
         self.notes: dict[str, NoteItem] = {}
@@ -42,7 +46,8 @@ class BoardScene(QGraphicsScene):
         self.hand.setZValue(5)
         for item in self.quadrants.values():
             self.addItem(item)
-        self.addItem(self.mark)
+            self._cache(item.head)
+        self.addItem(self._cache(self.mark))
         self.addItem(self.hand)
         self.mark.hide()
 
@@ -172,9 +177,15 @@ class BoardScene(QGraphicsScene):
     def _note(self, row: NoteRow) -> NoteItem:
         item = self.notes.get(row.id)
         if item is None:
-            item = self.notes[row.id] = NoteItem(row)
+            item = self.notes[row.id] = self._cache(NoteItem(row))
             self.addItem(item)
         item.row = row
+        return item
+
+    def _cache(self, item: AnyItem) -> AnyItem:
+        """Let a view paint this once for each zoom."""
+        if self._cached:
+            item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         return item
 
     def _arrange_again(self, letters: Collection[str]) -> None:

@@ -65,7 +65,7 @@ class BoardView(CanvasView):
     pasted = Signal()
 
     def __init__(self) -> None:
-        self.board_scene = BoardScene()
+        self.board_scene = BoardScene(cached=True)
         super().__init__(self.board_scene)
         self.board_scene.setParent(self)
         self.editor: NoteEditor | None = None
