@@ -5,22 +5,12 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
+from facilitator.activities.pathway.backdrop import ground_of, paint_heads, paint_lane_name, paint_lanes, paint_legend
 from facilitator.activities.pathway.drawing import Drawing
 from facilitator.activities.pathway.geometry import CONSOLE, Skeleton
 from facilitator.activities.pathway.labelling import boxes_along
 from facilitator.activities.pathway.routing import Cards, Link, Point, route_all
-from facilitator.activities.pathway.sheets import (
-    Around,
-    CardSheet,
-    LineSheet,
-    Style,
-    console_style,
-    ground_of,
-    paint_heads,
-    paint_lane_name,
-    paint_lanes,
-    paint_legend,
-)
+from facilitator.activities.pathway.sheets import Around, CardSheet, LineSheet, Style, console_style
 from facilitator.activities.pathway.spreading import spread
 from facilitator.widgets.picture import Picture
 from facilitator.widgets.theme import LIGHT, Palette

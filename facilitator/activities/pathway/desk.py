@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.pathway.bar import MapBar
 from facilitator.activities.pathway.drawing import Drawing
 from facilitator.activities.pathway.model import Arrow, Map, Step
-from facilitator.activities.pathway.scene import Direction
 from facilitator.activities.pathway.view import MapView
 from facilitator.store.store import Store
 
@@ -25,6 +24,7 @@ class MapDesk(Protocol):
     scenarios: tuple[tuple[str, str], ...]
     mapped: tuple[tuple[str | None, str], ...]
     baseline_id: str | None
+    voice: str
 
     @property
     def said(self) -> SignalInstance:
@@ -72,22 +72,10 @@ class MapDesk(Protocol):
         """Delete what is selected."""
         ...
 
-    def shift(self, direction: Direction) -> None:
-        """Move the selected step."""
-        ...
-
     def arm(self, kind: str) -> None:
         """Draw an arrow next."""
         ...
 
     def add_lane(self) -> None:
         """Add a lane."""
-        ...
-
-    def delete_lane(self, number: int) -> None:
-        """Delete a lane."""
-        ...
-
-    def lay_out(self) -> None:
-        """Let the columns be found."""
         ...

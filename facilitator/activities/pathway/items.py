@@ -4,18 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from facilitator.activities.pathway.backdrop import ground_of, paint_lane_name
 from facilitator.activities.pathway.drawing import Card, Line, Strip
 from facilitator.activities.pathway.routing import Point
-from facilitator.activities.pathway.sheets import (
-    Around,
-    CardSheet,
-    LineSheet,
-    Style,
-    console_style,
-    ground_of,
-    paint_lane_name,
-    readable,
-)
+from facilitator.activities.pathway.sheets import Around, CardSheet, LineSheet, Style, console_style, readable
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS
 

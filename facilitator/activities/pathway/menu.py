@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from facilitator.activities.pathway import commands
 from facilitator.activities.pathway.copy_commands import clear_map, copy_map, set_baseline, start_from
 from facilitator.activities.pathway.desk import MapDesk
+from facilitator.activities.pathway.editing import MapEditing
 from facilitator.activities.pathway.model import ARROW_KINDS, LANE_COLOURS, LANE_KINDS, STEP_KINDS, TEMPLATES
 from facilitator.activities.pathway.scene import DIRECTIONS
 from facilitator.widgets.buttons import literal
@@ -16,8 +17,8 @@ from facilitator.widgets.buttons import literal
 class MapMenu:
     """Makes menus for a panel and does what is chosen in them."""
 
-    def __init__(self, panel: MapDesk) -> None:
-        self._panel = panel
+    def __init__(self, panel: MapDesk, editing: MapEditing) -> None:
+        self._panel, self._editing = panel, editing
 
     def offer(self, at: QPoint) -> None:
         """The menu of the selected step or arrow."""
@@ -60,7 +61,7 @@ class MapMenu:
         up.setEnabled(number > 0)
         down = menu.addAction("Move lane down", lambda: commands.move_lane(store, lane.id, number + 1))
         down.setEnabled(number + 1 < len(lanes))
-        menu.addAction("Delete lane", lambda: panel.delete_lane(number))
+        menu.addAction("Delete lane", lambda: self._editing.delete_lane(number))
 
     def offer_map(self, at: QPoint) -> None:
         """The menu of the whole map."""
@@ -70,7 +71,7 @@ class MapMenu:
         number = panel.view.map_scene.current_lane
         if number < len(panel.pathway.lanes):  # that of the selected step: so every lane can be reached by keys
             self._lane(menu.addMenu(literal(f"Lane {panel.pathway.lanes[number].name}")), number)
-        menu.addAction("Lay out by itself", panel.lay_out)
+        menu.addAction("Lay out by itself", self._editing.lay_out)
         menu.addSeparator()
         for key, words in (
             ("map.follow", "Let the room look where you look"),
@@ -159,7 +160,7 @@ class MapMenu:
             row.triggered.connect(lambda on, command=command: command(store, step.id, on))
         menu.addSeparator()
         for word in DIRECTIONS:
-            menu.addAction(f"Move {word}\tShift+{word.title()}", partial(panel.shift, word))
+            menu.addAction(f"Move {word}\tShift+{word.title()}", partial(self._editing.shift, word))
         menu.addSeparator()
         menu.addAction("Delete\tDel", panel.delete)
 

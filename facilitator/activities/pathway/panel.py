@@ -13,24 +13,23 @@ from facilitator.activities.pathway.bar import MapBar
 from facilitator.activities.pathway.charting import picture_of
 from facilitator.activities.pathway.compared import Compared
 from facilitator.activities.pathway.drawing import Drawing, drawn, elapsed_words
+from facilitator.activities.pathway.editing import MapEditing
 from facilitator.activities.pathway.figures import Figures, figures
-from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.inspector import StepInspector
-from facilitator.activities.pathway.layout import columns
 from facilitator.activities.pathway.listing import StepList
 from facilitator.activities.pathway.menu import MapMenu
 from facilitator.activities.pathway.model import TEMPLATES, Arrow, Map, Step
 from facilitator.activities.pathway.prompting import PromptLine
-from facilitator.activities.pathway.scene import DIRECTIONS, Direction
+from facilitator.activities.pathway.scene import DIRECTIONS
 from facilitator.activities.pathway.showing import Showing
 from facilitator.activities.pathway.steps_file import steps_export
-from facilitator.activities.pathway.view import Draft, MapView
+from facilitator.activities.pathway.view import MapView
+from facilitator.activities.pathway.writing import Draft
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry
 from facilitator.meeting.queries import scenarios
 from facilitator.store.store import Store
-from facilitator.text import count, one_line
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState
 from facilitator.widgets.layouts import vbox
@@ -62,7 +61,8 @@ class PathwayPanel(Panel):
         self.inspector = StepInspector(store)
         self.inspector.setParent(self)
         self.inspector.hide()  # until somebody shows it beside the map
-        self.menu = MapMenu(self)
+        self.editing = MapEditing(self)
+        self.menu = MapMenu(self, self.editing)
         self.showing = Showing(self)
         self.copy_button = button("Copy a scenario…", icon_name="copy", on_click=self._copy)
         self.sheet_button = button("From a spreadsheet…", icon_name="upload", on_click=self.import_wanted.emit)
@@ -134,17 +134,9 @@ class PathwayPanel(Panel):
             return
         step = self.step_shown()
         lane = target or (self.pathway.lanes[0].id if self.pathway.lanes and step is None else None)
-        key = commands.add_step(
-            self.store,
-            self.pathway.meeting_id,
-            self.pathway.scenario_id,
-            one_line(entry.text),
-            lane_id=lane or None,
-            after=step.id if step else None,
-            label=self._answer(step),
-            perspective=entry.perspective,
+        self.editing.add(
+            entry.text, lane_id=lane or None, after=step.id if step else None, perspective=entry.perspective
         )
-        self.choose(key)
 
     def aside(self) -> tuple[str, QWidget] | None:
         """The details of the selected step."""
@@ -171,7 +163,7 @@ class PathwayPanel(Panel):
             "board.list": self.turn_list,
             "board.filter": self.choose_filter,
             "map.lane": self.add_lane,
-            "map.layout": self.lay_out,
+            "map.layout": self.editing.lay_out,
             "map.copy": self._copy,
             "map.menu": lambda: self.menu.offer_map(self.view.viewport().mapToGlobal(QPoint(12, 12))),
             **self.showing.handlers(),
@@ -184,7 +176,7 @@ class PathwayPanel(Panel):
             return found
         if self.step_shown() is not None:
             found |= {"board.edit": self.edit, "board.delete": self.delete}
-            found |= {f"board.{each}": partial(self.shift, each) for each in DIRECTIONS}
+            found |= {f"board.{each}": partial(self.editing.shift, each) for each in DIRECTIONS}
         elif self.arrow_shown() is not None:
             found |= {"board.edit": self.edit, "board.delete": self.delete}
         return found
@@ -230,7 +222,7 @@ class PathwayPanel(Panel):
         elif step is not None:
             self.view.rename(step.id)
         elif arrow is not None:
-            self.view.ask(arrow.id, arrow.label, lambda text: self._relabel(arrow, text))
+            self.view.ask(arrow.id, arrow.label, lambda text: self.editing.relabel(arrow, text))
 
     def delete(self) -> None:
         """Delete the selected step or arrow; the step nearest to it is selected next."""
@@ -245,26 +237,6 @@ class PathwayPanel(Panel):
         self.choose(following)
         words = step.name if len(step.name) <= _TOAST_TEXT else step.name[:_TOAST_TEXT].rstrip() + "…"
         self.said.emit(f"Deleted “{words}”")
-
-    def shift(self, direction: Direction) -> None:
-        """Move the selected step by one column or lane; its neighbour takes its place."""
-        step, card = self.step_shown(), self.view.map_scene.card()
-        if step is None or card is None:
-            return
-        lane, column = card.cell
-        if direction in ("up", "down"):
-            lane += 1 if direction == "down" else -1
-        else:
-            column += 1 if direction == "right" else -1
-        if not 0 <= lane < len(self.pathway.lanes) or column < 0:
-            return
-        beside = self.pathway.at(self.pathway.lanes[lane].id, column)
-        if direction == "right" and beside is not None:
-            places = {step.id: (step.lane_id, column), beside.id: (step.lane_id, step.slot)}
-            commands.apply_layout(self.store, places, "Move step")
-        else:
-            self._put(step.id, Cell(lane, column))
-        self.view.reveal(step.id)
 
     def arm(self, kind: str) -> None:
         """Draw an arrow from the selected step to the one that is chosen next."""
@@ -282,25 +254,6 @@ class PathwayPanel(Panel):
         commands.add_lane(self.store, self.step.meeting_id, self.step.scenario_id, "New lane")
         self._look_at_map()
         self.view.rename_lane(len(self.pathway.lanes) - 1)
-
-    def delete_lane(self, number: int) -> None:
-        """Delete a lane; its steps stay."""
-        lane = self.pathway.lanes[number]
-        left = len(self.pathway.in_lane(lane.id))
-        commands.delete_lane(self.store, lane.id)
-        kept = f"; {count(left, 'step')} now in no lane" if left else ""
-        self.said.emit(f"Deleted lane “{lane.name}”{kept}")
-
-    def lay_out(self) -> None:
-        """Let the columns be found; lanes stay."""
-        cells = {card.id: card.cell.lane for card in self.drawing.cards}
-        flow = [(arrow.from_id, arrow.to_id) for arrow in self.pathway.arrows if arrow.kind == "flow"]
-        found = columns(cells, flow)
-        lanes = {step.id: step.lane_id for step in self.pathway.steps}
-        places = {key: (lanes[key], column) for key, column in found.items()}
-        if places and any((step.lane_id, step.slot) != places[step.id] for step in self.pathway.steps):
-            commands.apply_layout(self.store, places)
-            self.said.emit("Laid out the map")
 
     def turn_list(self) -> None:
         """Show the list instead of the map, or the map again; the selection stays."""
@@ -356,58 +309,6 @@ class PathwayPanel(Panel):
         if wish is not None:
             wish()
 
-    def _lane_id(self, number: int) -> str | None:
-        return self.pathway.lanes[number].id if number < len(self.pathway.lanes) else None
-
-    def _put(self, step_id: str, cell: Cell) -> None:
-        commands.move_step(self.store, step_id, self._lane_id(cell.lane), cell.column)
-
-    def _answer(self, step: Step | None) -> str:
-        """The answer on the next arrow out of a decision: yes, then no."""
-        if step is None or step.kind != "decision":
-            return ""
-        said = {arrow.label.casefold() for arrow in self.pathway.out_of(step.id)}
-        return "Yes" if "yes" not in said else "No" if "no" not in said else ""
-
-    def _drafted(self, draft: Draft, text: str) -> None:
-        found = self.pathway
-        before = found.step(draft.after or None)
-        key = commands.add_step(
-            self.store,
-            found.meeting_id,
-            found.scenario_id,
-            one_line(text),
-            lane_id=self._lane_id(draft.cell.lane),
-            slot=draft.cell.column,
-            after=draft.after or None,
-            label=self._answer(before),
-            perspective=self.voice,
-        )
-        self.choose(key)
-
-    def _connect_steps(self, source: str, target: str) -> None:
-        kind = self.view.next_kind or "flow"
-        self.view.arm("")
-        label = self._answer(self.pathway.step(source)) if kind == "flow" else ""
-        key = commands.connect(self.store, source, target, kind, label)
-        self.view.select("", key)
-        if kind != "flow":
-            self.edit()
-
-    def _rename(self, step_id: str, text: str) -> None:
-        step = self.pathway.step(step_id)
-        if step is not None and one_line(text) and one_line(text) != step.name:
-            commands.write(self.store, step_id, "name", text)
-
-    def _rename_lane(self, number: int, text: str) -> None:
-        lane = self.pathway.lanes[number]
-        if one_line(text) and one_line(text) != lane.name:
-            commands.rename_lane(self.store, lane.id, text)
-
-    def _relabel(self, arrow: Arrow, text: str) -> None:
-        if one_line(text) != arrow.label:
-            commands.relabel(self.store, arrow.id, text)
-
     def _hear_voice(self, voice: str) -> None:
         self.voice = voice
         self._show()
@@ -431,12 +332,12 @@ class PathwayPanel(Panel):
         view, bar = self.view, self.bar
         view.wished.connect(self._fulfil)
         view.selected.connect(self._selected)
-        view.moved.connect(self._put)
-        view.connected.connect(self._connect_steps)
-        view.drafted.connect(self._drafted)
-        view.renamed.connect(self._rename)
-        view.lane_renamed.connect(self._rename_lane)
-        view.lane_moved.connect(lambda lane, to: commands.move_lane(self.store, self.pathway.lanes[lane].id, to))
+        view.moved.connect(self.editing.put)
+        view.connected.connect(self.editing.connect)
+        view.drafted.connect(self.editing.draft)
+        view.renamed.connect(self.editing.rename)
+        view.lane_renamed.connect(self.editing.rename_lane)
+        view.lane_moved.connect(self.editing.move_lane)
         view.menu_wished.connect(self.menu.offer)
         view.lane_menu_wished.connect(self.menu.offer_lane)
         view.seen_changed.connect(self.showing.look)
@@ -445,7 +346,7 @@ class PathwayPanel(Panel):
         bar.voice_chosen.connect(self._hear_voice)
         bar.menu_wished.connect(self.menu.offer_map)
         self.list.chosen.connect(view.select)
-        self.list.named.connect(self._rename)
+        self.list.named.connect(self.editing.rename)
         self.list.wished.connect(self._fulfil)
         self.list.menu_wished.connect(self.menu.offer)
         self.inspector.wished.connect(self._fulfil)
