@@ -243,7 +243,8 @@ def close_round(store: Store, round_id: str, now: datetime) -> None:
         METHODS[motion.method].check_tally(motion, tally)
         quorum = quorum_needed(motion.rule, found.entitled)
         if tally.turnout < quorum:
-            raise BadRule(f"{tally.turnout} of {found.entitled} voted: quorum is {quorum}.")
+            said = f"{tally.turnout} of {found.entitled} voted: quorum is {quorum}"
+            raise BadRule(f"{said}. The result stays hidden, and round {found.number} has not been used up.")
         if tally.turnout == 0:
             raise BadRule("Nothing has been counted yet.")
     box.empty(round_id)

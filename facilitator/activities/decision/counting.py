@@ -79,8 +79,8 @@ class Turnout(QWidget):
         column.addWidget(self.bar)
         self.setLayout(column)
 
-    def show_turnout(self, counted: int, vote: Vote) -> None:
-        """Show how many of those entitled have been counted."""
+    def show_turnout(self, counted: int, vote: Vote, *, short: bool = False) -> None:
+        """Show how many of those entitled have been counted; `short` marks those missing to a quorum."""
         self.number.setText(str(counted))
         self.words.setText(f"of {vote.entitled} counted, {vote.present} present")
         self.quorum_chip.setVisible(vote.quorum > 0)
@@ -88,7 +88,7 @@ class Turnout(QWidget):
             self.quorum_chip.show_chip("Quorum met", "green", "check")
         else:
             self.quorum_chip.show_chip(f"Quorum {vote.quorum}", "amber", "warning")
-        self.bar.show_turnout(counted, vote.entitled, vote.quorum, "The room sees the turnout only")
+        self.bar.show_turnout(counted, vote.entitled, vote.quorum, "The room sees the turnout only", short=short)
 
 
 class CountingView(QWidget):

@@ -17,7 +17,7 @@ from facilitator.activities.decision.methods.base import Item
 from facilitator.activities.decision.open_round import OpenRound
 from facilitator.activities.decision.queries import votes
 from facilitator.activities.decision.results import RoundsColumn, VerdictCard
-from facilitator.activities.decision.rules import BadRule, Marks, Rule
+from facilitator.activities.decision.rules import BadRule, Marks
 from facilitator.activities.decision.setup_form import SetupForm
 from facilitator.activities.decision.snapshots import Round, Vote
 from facilitator.activities.decision.standing_dialog import StandingDialog
@@ -202,7 +202,7 @@ class DecisionPanel(Panel):
         form.setting_changed.connect(
             lambda key, value: self._try(lambda v: commands.set_setting(self.store, v.id, key, value))
         )
-        form.rule_changed.connect(self._set_rule)
+        form.rule_changed.connect(lambda rule: self._try(lambda v: commands.set_rule(self.store, v.id, rule)))
         form.options.added.connect(lambda text: self._try(lambda v: commands.add_option(self.store, v.id, text)))
         form.options.edited.connect(lambda key, text: self._try(lambda _: commands.edit_option(self.store, key, text)))
         form.options.removed.connect(lambda key: self._try(lambda _: commands.remove_option(self.store, key)))
@@ -235,9 +235,6 @@ class DecisionPanel(Panel):
         foot.new_wanted.connect(self.new_vote)
         foot.mark_wanted.connect(self._mark_present)
         foot.standing_wanted.connect(self._standing)
-
-    def _set_rule(self, rule: Rule) -> None:
-        self._try(lambda vote: commands.set_rule(self.store, vote.id, rule))
 
     def _move_option(self, key: str, by: int) -> None:
         if self._vote is not None:
@@ -308,6 +305,8 @@ class DecisionPanel(Panel):
         if counted and self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now())):
             (self.foot.open_button if self.foot.open_button.isVisible() else self.foot.new_button).setFocus()
         else:
+            if self._vote is not None:
+                self.turnout.show_turnout(running.turnout, self._vote, short=running.turnout < self._vote.quorum)
             self.open_round.begin()
 
     def _cancel_round(self) -> None:

@@ -145,7 +145,8 @@ class RoomVoteView(PagedRoomView):
 
     def _turnout(self, box: QRectF, faces: RoomType) -> list[Words | Shape]:
         vote, unit = self._vote, faces.unit
-        words = f"{vote.turnout} of {vote.entitled} have voted"
+        words = "Please vote again: " if vote.restarted else ""
+        words += f"{vote.turnout} of {vote.entitled} have voted"
         if vote.quorum:
             words += " · quorum met" if vote.turnout >= vote.quorum else f" · quorum {vote.quorum}"
         found: list[Words | Shape] = []

@@ -1,6 +1,6 @@
 """The vote in the room: nothing clipped, nothing under the limit, and no count before the round is closed."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.projection import RoomVoteView
 from facilitator.activities.decision.queries import public_vote
-from facilitator.activities.decision.snapshots import PublicBar, PublicVote
+from facilitator.activities.decision.snapshots import PublicBar, PublicSide, PublicVote
 from facilitator.activities.room_pages import CAP_SHARES, Words
 from facilitator.store.store import Store
 from facilitator.widgets import theme
-from tests.activities.decision.voting import HOSTILE, make_meeting, public
+from tests.activities.decision.voting import HOSTILE, LONG, make_meeting, public
 from tests.clocks import FakeClock
 
 SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
@@ -79,6 +79,30 @@ def test_every_outcome_and_threshold_has_room(qtbot: QtBot, outcome: str, share:
     text = " ".join(check(view, 0.02))
     assert "80% needed" in text
     assert "Round 2 of 3 · open vote · 11 of 14 voted · quorum 10" in text
+
+
+def test_the_room_is_asked_to_vote_again_after_a_stop(qtbot: QtBot) -> None:
+    view = make(qtbot, (1280, 720), replace(public(2), restarted=True))
+    assert "Please vote again: 11 of 14 have voted · quorum met" in check(view, 0.02)
+
+
+@pytest.mark.parametrize("options", [1, 3, 12])
+@pytest.mark.parametrize("size", SCREENS, ids=str)
+def test_scales_places_and_reasons_have_room(qtbot: QtBot, size: tuple[int, int], options: int) -> None:
+    plain = public(max(options, 2), state="closed", outcome="shown")
+    bars = tuple(
+        replace(bar, spread=(1, 4, 0, 2, 0, 0, 12, 3), value="median 7 · appropriate", note="IPR 1 against IPRAS 6.1")
+        for bar in plain.bars[:options]
+    )
+    signs = tuple(str(number) for number in range(1, 9))
+    sides = (PublicSide("Option 1", tuple(f"Reason {number} for it, {LONG[:80]}" for number in range(9))),)
+    scale = replace(plain, bars=bars, signs=signs, supports=(5, 6, 7), legend="1 low … 8 high", sides=sides)
+    places = replace(plain, bars=tuple(replace(bar, votes_of=None, note="3 to 2 against B") for bar in plain.bars))
+    for vote in (scale, places):
+        view = make(qtbot, size, vote)
+        shown = " ".join(check(view, 0.02))
+        assert (vote is scale) == ("Reason 8" in shown)
+        assert shown.count("against") == len(vote.bars)
 
 
 def test_markup_is_shown_as_typed(qtbot: QtBot) -> None:
