@@ -94,6 +94,8 @@ class StepBar(QWidget):
         self.setFixedHeight(SIZE.step_bar)
         self.crumbs = TextLabel("", 12, theme.REGULAR, "ink-2", wrap=True, most=2)
         self.title = StepTitle()
+        # Two lines of each would fill the bar from edge to edge.
+        self.title.folded.connect(lambda long: self.crumbs.set_most(1 if long else 2))
         self.digits = Digits()
         self.length = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
         self.sign = Chip()

@@ -1,6 +1,6 @@
 """The title in the step bar: large on one line, smaller and on two where it is long."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from facilitator.widgets import theme
@@ -11,7 +11,9 @@ _LINES, _SMALL_LINE = 2, 20
 
 
 class StepTitle(ElidedLabel):
-    """Never cut before it is small and on two lines."""
+    """Never cut before it is small and on two lines; `folded` tells when it takes two."""
+
+    folded = Signal(bool)
 
     def __init__(self) -> None:
         self._small = theme.font(16, theme.SEMIBOLD)
@@ -56,3 +58,4 @@ class StepTitle(ElidedLabel):
             self._long = long
             self.updateGeometry()
             self.update()
+            self.folded.emit(long)

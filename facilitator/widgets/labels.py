@@ -64,6 +64,13 @@ class TextLabel(QLabel):
         self._tone = tone
         self.update()
 
+    def set_most(self, most: int) -> None:
+        """Show at most so many lines, 0 for any number."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+            self.update()
+
     def tone(self) -> str:
         """The tone the text has now."""
         return self._tone
