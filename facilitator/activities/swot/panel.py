@@ -20,7 +20,7 @@ from facilitator.activities.swot.listing import NEW, BoardList, outline
 from facilitator.activities.swot.menu import BoardMenu
 from facilitator.activities.swot.paste import PasteNotes
 from facilitator.activities.swot.queries import Board, board
-from facilitator.activities.swot.rules import QUADRANTS
+from facilitator.activities.swot.rules import BY_LETTER, QUADRANTS
 from facilitator.activities.swot.view import BoardView
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry, parse_note
@@ -168,6 +168,8 @@ class SwotPanel(Panel):
             self.store, self.step.meeting_id, self.step.scenario_id, letter, entry.text, entry.perspective
         )
         self.view.reveal(note_id)
+        if self.desk.page() is not None:  # the board is not in sight
+            self.said.emit(f"Added to {BY_LETTER[letter].title}")
 
     def paste(self, text: str, target: str) -> bool:
         """Show what several lines would become, and add them when that is wished."""

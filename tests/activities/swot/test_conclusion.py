@@ -19,6 +19,7 @@ from facilitator.activities.swot.queries import board
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.section import blocks
 from facilitator.documents.blocks import BulletList, Paragraph, plain
+from facilitator.meeting.capture import Entry
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from tests.activities.swot.boards import HOSTILE, fill, make_meeting
@@ -130,6 +131,8 @@ def test_the_page_is_worked_by_keys_alone(shown: Board) -> None:
     shown.store.undo()
     assert statement.text() == ""
     assert "board.add" not in shown.panel.handlers()
+    shown.panel.capture(Entry("A late thought"), "O")
+    assert shown.said[-1] == "Added to Opportunities"
     QTest.keyClick(page(shown).scale, Key.Key_Escape)
     assert shown.panel.desk.page() is None
     assert shown.view.hasFocus()
