@@ -84,6 +84,11 @@ def medium_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def brief_date(day: date, year: int) -> str:
+    """Write a day as "14 May", with its year when that is not `year`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}{'' if day.year == year else f' {day.year}'}"
+
+
 def short_date(day: date) -> str:
     """Write a day as "Fri 15 May", for places where the year is plain."""
     return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"

@@ -20,7 +20,7 @@ _RESET: dict[str, dict[str, Any]] = {
     "objective": {"review": "", "comment": ""},
     "agenda_item": {"summary": "", "dropped": False},
     "prompt": {"ticked": False},
-    "checklist_item": {"done": False},
+    "checklist_item": {"done": False, "due": None},
     "discussion_question": {"answer": "", "state": "open", "finder_id": None, "finder": "", "due": None},
 }
 

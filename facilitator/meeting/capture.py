@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from facilitator.meeting.days import read_day
-from facilitator.text import long_date
+from facilitator.text import long_date, one_line
 
 T = TypeVar("T")
 
@@ -82,6 +82,17 @@ def parse_note(text: str, perspectives: Sequence[str]) -> Entry:
     perspective, (start, end) = found
     rest = f"{text[:start].rstrip(' ')} {text[end:].lstrip(' ')}".strip()
     return Entry(rest, perspective, chips=(Chip("perspective", perspective, start, end),))
+
+
+def person_named(text: str, people: Sequence[Person]) -> tuple[str | None, str]:
+    """Whom a typed name means: the id of a participant and their name, or None and the name of anybody else."""
+    name = one_line(text)
+    exact = next((person for person in people if person.name.casefold() == name.casefold()), None)
+    match = _AT.match(f"@{name}")
+    if exact is None and match is not None:
+        named = _owner(match, people)
+        exact = named[0] if named is not None and named[1] == len(name) + 1 else None
+    return (exact.id, exact.name) if exact is not None else (None, name)
 
 
 def short_name(name: str) -> str:

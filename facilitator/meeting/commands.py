@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from sqlmodel import Session
 
 from facilitator.meeting.rules import instant, zone
-from facilitator.meeting.tables import Meeting, Objective, Scenario
+from facilitator.meeting.tables import Meeting, Objective, Participant, Scenario
 from facilitator.store import ordering
 from facilitator.store.schema import Row
 from facilitator.store.store import Store
@@ -177,6 +177,14 @@ def get(session: Session, model: type[RowT], key: str) -> RowT:
     if row is None:
         raise LookupError(f"no {model.__name__.lower()} {key}")
     return row
+
+
+def owner_name(session: Session, owner_id: str | None, who: str) -> str:
+    """The name kept beside an owner, so that it stays when the participant is deleted; `who` if it is no participant.
+
+    LookupError if the participant is gone.
+    """
+    return one_line(who) if owner_id is None else get(session, Participant, owner_id).name
 
 
 def worded(text: str, what: str) -> str:

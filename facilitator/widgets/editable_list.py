@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator.widgets import theme
 from facilitator.widgets.buttons import icon_button
 from facilitator.widgets.check_item import CheckItem
 from facilitator.widgets.fields import CommitLine, WrappedLine
@@ -31,6 +32,15 @@ class ListLine:
     detail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One more field of each line under a heading: its width in px, and the field of the line with a key."""
+
+    title: str
+    width: int
+    make: Callable[[str], CommitLine]
+
+
 class EditableList(QWidget):
     """Lines to rename, move and delete; Alt+Up and Alt+Down move, Ctrl+Del deletes, Enter in the last line adds."""
 
@@ -41,17 +51,22 @@ class EditableList(QWidget):
     moved = Signal(str, int)
     removed = Signal(str)
 
-    def __init__(self, noun: str, placeholder: str, detail_placeholder: str = "") -> None:
-        """`noun` names one line for screen readers, such as "objective"."""
+    def __init__(
+        self, noun: str, placeholder: str, detail_placeholder: str = "", *, columns: Sequence[Column] = ()
+    ) -> None:
+        """`noun` names one line for screen readers, such as "objective"; whoever adds columns fills their fields."""
         super().__init__()
         self._noun, self._detail_placeholder = noun, detail_placeholder
+        self.columns = tuple(columns)
+        self._head = _head(self.columns)
         self._lines: dict[str, _Line] = {}
         self._column = vbox(gap=SPACE.x2)
         self.add_field = CommitLine(f"Add {noun}", placeholder)
         self.add_field.returnPressed.connect(self._add)
-        column = vbox(gap=SPACE.x2)
+        beside = sum(each.width + SPACE.x2 for each in self.columns)
+        column = vbox(self._head, gap=SPACE.x2)
         column.addLayout(self._column)
-        column.addLayout(hbox(self.add_field, margins=(_MARK + SPACE.x1, 0, _TOOLS + SPACE.x1, 0)))
+        column.addLayout(hbox(self.add_field, margins=(_MARK + SPACE.x1, 0, _TOOLS + SPACE.x1 + beside, 0)))
         self.setLayout(column)
 
     def show_lines(self, lines: Sequence[ListLine]) -> None:
@@ -72,7 +87,12 @@ class EditableList(QWidget):
                 self._column.removeWidget(widget)
                 self._column.insertWidget(place, widget)
             widget.show_line(line, place + 1)
+        self._head.setVisible(bool(lines and self.columns))
         self._order_tabs([self._lines[line.id] for line in lines])
+
+    def cells(self, key: str) -> tuple[CommitLine, ...]:
+        """The fields of the further columns of a line; none if there is no such line."""
+        return self._lines[key].cells if key in self._lines else ()
 
     def line(self, key: str) -> "QWidget":
         """The widget of one line."""
@@ -80,7 +100,7 @@ class EditableList(QWidget):
 
     def _order_tabs(self, lines: Sequence["_Line"]) -> None:
         """Let Tab follow the order on the page, whatever the order in which the lines were made."""
-        stops = [stop for line in lines for stop in (line.tick, line.text, line.detail)]
+        stops = [stop for line in lines for stop in (line.tick, *line.fields)]
         for before, after in pairwise([*stops, self.add_field]):
             QWidget.setTabOrder(before, after)
 
@@ -107,7 +127,12 @@ class _Line(QWidget):
         self.text.committed.connect(self._commit)
         self.detail = WrappedLine(f"Detail of the {noun}", detail_placeholder)
         self.detail.committed.connect(lambda words: owner.detailed.emit(self._key, words))
-        for stop in (self.tick, self.text, self.detail):
+        self.cells = tuple(column.make(line.id) for column in owner.columns)
+        for cell, column in zip(self.cells, owner.columns, strict=True):
+            cell.setFixedWidth(column.width)
+            cell.setProperty("kind", "beside")  # as high as the text that it stands beside
+        self.fields: tuple[WrappedLine | CommitLine, ...] = (self.text, self.detail, *self.cells)
+        for stop in (self.tick, *self.fields):
             stop.installEventFilter(self)
         box = vbox(self.tick, margins=(0, 8, 0, 0))  # beside the first line of the text
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -117,6 +142,9 @@ class _Line(QWidget):
             row.addWidget(field)
         row.setStretch(2, 2)
         row.setStretch(3, 3)
+        for cell in self.cells:
+            row.addSpacing(SPACE.x1)
+            row.addWidget(cell)
         self._tools = [
             icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
             for name, label, act in (
@@ -149,10 +177,12 @@ class _Line(QWidget):
         self.text.setAccessibleName(f"{self._noun} {number}")
         self.text.show_value(line.text)
         self.detail.show_value(line.detail or "")
+        for cell, column in zip(self.cells, self._owner.columns, strict=True):
+            cell.setAccessibleName(f"{column.title}: {line.text}")
 
     def forget(self) -> None:
         """Tell nothing more: the line is gone, and what was half-typed in it with it."""
-        for field in (self.text, self.detail):
+        for field in self.fields:
             field.blockSignals(True)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -164,7 +194,7 @@ class _Line(QWidget):
         self._offer_tools()
 
     def _offer_tools(self) -> None:
-        wanted = self.underMouse() or any(field.hasFocus() for field in (self.tick, self.text, self.detail))
+        wanted = self.underMouse() or any(field.hasFocus() for field in (self.tick, *self.fields))
         for tool in self._tools:
             tool.setVisible(wanted)
 
@@ -194,3 +224,16 @@ class _Line(QWidget):
             self._owner.edited.emit(self._key, text)
         else:  # an emptied line is a deleted one, and undo brings it back
             self._owner.removed.emit(self._key)
+
+
+def _head(columns: Sequence[Column]) -> QWidget:
+    """The titles over the further columns."""
+    row = hbox(gap=SPACE.x2, margins=(0, 0, _TOOLS + SPACE.x1, 0))
+    row.addStretch(1)
+    for column in columns:
+        title = TextLabel(column.title, 12, theme.SEMIBOLD, "ink-2")
+        title.setFixedWidth(column.width)
+        row.addWidget(title)
+    made = QWidget()
+    made.setLayout(row)
+    return made

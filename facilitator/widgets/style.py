@@ -117,6 +117,8 @@ QLineEdit[kind="cell"]:focus {
   border: 2px solid $accent; padding: 0 6px; min-height: 24px; max-height: 24px;
 }
 QLineEdit[kind="cell"][tone="error"] { border-color: $red; }
+QLineEdit[kind="beside"] { min-height: 33px; max-height: 33px; }
+QLineEdit[kind="beside"]:focus { min-height: 31px; max-height: 31px; }
 QLineEdit > QToolButton {
   min-height: 0; max-height: 24px; min-width: 0; padding: 0; border: 0; background: transparent;
 }

@@ -52,7 +52,7 @@ class PreparePage(LiveView, QWidget):
             "details": lambda: self._take_in(DetailsPage(store, clock)),
             "people": lambda: self._take_in(PeoplePage(store)),
             "agenda": self._make_agenda,
-            "checklist": lambda: self._take_in(ChecklistPage(store)),
+            "checklist": lambda: self._take_in(ChecklistPage(store, clock)),
         }
         self.stack = LaterPages(makers)
         for _key in TABS:
@@ -146,6 +146,7 @@ class PreparePage(LiveView, QWidget):
         page.offer_start(self.start_wanted.emit)
         page.details_wanted.connect(lambda: self.show_tab("details"))
         page.people_wanted.connect(lambda: self.show_tab("people"))
+        page.checklist_wanted.connect(self._open_checklist)
         page.split_wanted.connect(self._split)
         page.import_wanted.connect(self.import_agenda)
         return self._take_in(page)
@@ -163,6 +164,10 @@ class PreparePage(LiveView, QWidget):
     def _show_imported(self, sentence: str) -> None:
         self.show_tab("agenda")
         self.said.emit(sentence)
+
+    def _open_checklist(self, line_id: str) -> None:
+        self.show_tab("checklist")
+        self.checklist.go_to(line_id)
 
     def _split(self, item_id: str) -> None:
         """Put an item and what follows into a meeting of its own."""

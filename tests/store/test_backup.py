@@ -131,7 +131,9 @@ def test_a_damaged_library_is_not_backed_up_over_good_ones(path: Path) -> None:
 
 def test_a_broken_link_does_not_keep_a_library_from_being_backed_up(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO checklist_item VALUES ('c', 'nowhere', 0, 'x', 0)")
+        connection.execute(
+            "INSERT INTO checklist_item (id, meeting_id, position, text, done) VALUES ('c', 'nowhere', 0, 'x', 0)"
+        )
         connection.commit()
     assert made(path).sound()
 

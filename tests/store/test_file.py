@@ -117,7 +117,9 @@ def test_a_sound_file_has_no_problems(library: Path) -> None:
 
 def test_a_row_that_points_nowhere_is_a_problem(library: Path) -> None:
     with closing(sqlite3.connect(library)) as connection:
-        connection.execute("INSERT INTO checklist_item VALUES ('c', 'nowhere', 0, 'x', 0)")
+        connection.execute(
+            "INSERT INTO checklist_item (id, meeting_id, position, text, done) VALUES ('c', 'nowhere', 0, 'x', 0)"
+        )
         connection.commit()
     assert file.problems(library) == ["row 1 of checklist_item points to a missing meeting"]
 

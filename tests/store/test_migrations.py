@@ -130,7 +130,9 @@ def test_a_migration_that_loses_rows_is_taken_back(older: Path, monkeypatch: pyt
 
     def orphan(connection: Connection, metadata: object) -> None:
         run(connection, METADATA)
-        connection.exec_driver_sql("INSERT INTO checklist_item VALUES ('c', 'nowhere', 0, 'x', 0)")
+        connection.exec_driver_sql(
+            "INSERT INTO checklist_item (id, meeting_id, position, text, done) VALUES ('c', 'nowhere', 0, 'x', 0)"
+        )
 
     monkeypatch.setattr(migrate, "run", orphan)
     with pytest.raises(DamagedFile, match="missing meeting"):

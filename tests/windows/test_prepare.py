@@ -352,7 +352,7 @@ def test_the_checklist_is_ticked_and_counted(opened: Opened, page: PreparePage) 
         before = checklist(session, meeting_id)
     listed.add_field.setFocus()
     write("Flip chart")
-    press("Return", "Shift+Tab", "Shift+Tab", "Space")
+    press("Return", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Space")
     with desk.store.reading() as session:
         after = checklist(session, meeting_id)
     assert [row.text for row in after] == [*(row.text for row in before), "Flip chart"]

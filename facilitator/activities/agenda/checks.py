@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 
-from facilitator.activities.agenda.rules import Agenda, Entry, Item, Slot, local, minute_of, schedule
+from facilitator.activities.agenda.rules import Agenda, Entry, Item, Slot, last_day, local, minute_of, schedule
+from facilitator.activities.checklist.queries import ChecklistLine
 from facilitator.activities.kinds import kind
-from facilitator.text import clock_time, duration
+from facilitator.text import brief_date, clock_time, duration
 
 LONGEST_STRETCH_S = 2 * 60 * 60
 REST_S = 10 * 60  # free time this long is a rest
 MINUTE_S = 60
-Fix = Literal["start", "add", "minutes", "lead", "scenario", "fit", "break", "shorten", "pin", "people"]
+Fix = Literal["start", "add", "minutes", "lead", "scenario", "fit", "break", "shorten", "pin", "people", "checklist"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Person:
 class Warning:
     """Something to mend: `key` names the kind of fault, `fix_key` what would mend it at `item_id`.
 
-    `value` is the length in seconds, or the minute after midnight, that the fix sets.
+    With the fix "checklist" that is the id of a line of the checklist. `value` is the length in seconds, or the
+    minute after midnight, that the fix sets.
     """
 
     key: str
@@ -49,9 +51,23 @@ class Quorum:
     entitled: int
 
 
-def warnings(agenda: Agenda, people: Sequence[Person] = (), quorum: Quorum | None = None) -> tuple[Warning, ...]:
-    """What to mend, in the order of the agenda."""
-    return (*_frame(agenda), *_faults(agenda, people), *_overlaps(agenda), *_stretches(agenda), *_quorum(quorum))
+@dataclass(frozen=True, slots=True)
+class Preparations:
+    """What is to be brought or arranged for a meeting, as things stand today."""
+
+    lines: tuple[ChecklistLine, ...]
+    today: date
+
+
+def warnings(
+    agenda: Agenda,
+    people: Sequence[Person] = (),
+    quorum: Quorum | None = None,
+    preparations: Preparations | None = None,
+) -> tuple[Warning, ...]:
+    """What to mend, in the order of the agenda, and then in the checklist."""
+    of_agenda = (*_frame(agenda), *_faults(agenda, people), *_overlaps(agenda), *_stretches(agenda))
+    return (*of_agenda, *_quorum(quorum), *_untimely(agenda, preparations))
 
 
 def faults(item: Item, people: Sequence[Person] = ()) -> tuple[Warning, ...]:
@@ -72,7 +88,11 @@ def faults(item: Item, people: Sequence[Person] = ()) -> tuple[Warning, ...]:
 def short_title(title: str, most: int = 40) -> str:
     """The title up to its colon, "Scenario 3" of "Scenario 3: Blended with partner trust", at most so long."""
     short = title.split(": ", 1)[0]
-    return short if len(short) <= most else short[: most - 1].rstrip() + "…"
+    return _clipped(short, most)
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _frame(agenda: Agenda) -> Iterator[Warning]:
@@ -91,6 +111,25 @@ def _quorum(quorum: Quorum | None) -> Iterator[Warning]:
     if quorum is not None and quorum.confirmed < quorum.needed:
         text = f"Quorum for the vote is {quorum.needed}; {quorum.confirmed} of {quorum.entitled} confirmed"
         yield Warning("quorum", quorum.item_id, text, "Open People", "people")
+
+
+def _untimely(agenda: Agenda, preparations: Preparations | None) -> Iterator[Warning]:
+    """What comes too late for the meeting, and what should have been done by now."""
+    if preparations is None:
+        return
+    today, last = preparations.today, last_day(agenda)
+    year = last.year if last is not None else today.year
+    for line in preparations.lines:
+        trouble = line.trouble(today, last)
+        if not trouble or line.due is None:
+            continue
+        text, due = f"“{_clipped(line.text, 60)}”", brief_date(line.due, year)
+        if trouble == "overdue":
+            text += f" was due on {due} and is not ticked"
+        elif last is not None:
+            ends = "ends on" if len(schedule(agenda).days) > 1 else "on"
+            text += f" is due on {due}, after the meeting {ends} {brief_date(last, year)}"
+        yield Warning("due", line.id, text, "Open the checklist", "checklist")
 
 
 def _overlaps(agenda: Agenda) -> Iterator[Warning]:

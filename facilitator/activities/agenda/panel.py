@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda import commands, queries
 from facilitator.activities.agenda.cells import Col
-from facilitator.activities.agenda.checks import Fix, Quorum, Warning, faults, warnings
+from facilitator.activities.agenda.checks import Fix, Preparations, Quorum, Warning, faults, warnings
 from facilitator.activities.agenda.frame import TableFrame, ToolRow
 from facilitator.activities.agenda.menu import RowMenu
 from facilitator.activities.agenda.queries import Choices, Guide
 from facilitator.activities.agenda.rows import Row, minute_text, visible_rows
 from facilitator.activities.agenda.rules import Agenda, Entry, Item, local, minute_of, schedule
 from facilitator.activities.agenda.side import SidePanel
+from facilitator.activities.checklist.queries import checklist
 from facilitator.activities.panel import Panel
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
@@ -27,9 +28,12 @@ from facilitator.widgets.theme import SPACE
 class AgendaPanel(Panel):
     """The agenda of one meeting, to be prepared."""
 
-    tables = frozenset({"agenda_item", "prompt", "meeting", "participant", "scenario", "decision", "vote_round"})
+    tables = frozenset(
+        {"agenda_item", "prompt", "meeting", "participant", "scenario", "decision", "vote_round", "checklist_item"}
+    )
     details_wanted = Signal()
     people_wanted = Signal()
+    checklist_wanted = Signal(str)  # the id of a line of it
     split_wanted = Signal(str)
     import_wanted = Signal()
 
@@ -39,6 +43,7 @@ class AgendaPanel(Panel):
         self._agenda = Agenda("", None, "UTC", ())
         self._choices = Choices()
         self._quorum: Quorum | None = None
+        self._preparations: Preparations | None = None
         self._expanded: set[str] = set()
         self._start: Callable[[], object] | None = None
         self.tools = ToolRow(self._tool)
@@ -82,6 +87,8 @@ class AgendaPanel(Panel):
                 self._agenda = Agenda(self.meeting_id, None, "UTC", ())
             self._choices = queries.choices(session, self.meeting_id)
             self._quorum = queries.quorum(session, self.meeting_id)
+            today = local(self._agenda, self.clock.now()).date()
+            self._preparations = Preparations(checklist(session, self.meeting_id), today)
         self._show()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -125,7 +132,8 @@ class AgendaPanel(Panel):
         plan = schedule(self._agenda)
         rows = visible_rows(self._agenda, plan, self._expanded)
         self.frame.show_rows(rows, self._choices, self._agenda, plan)
-        self.side.warnings.show_warnings(warnings(self._agenda, self._choices.people, self._quorum))
+        found = warnings(self._agenda, self._choices.people, self._quorum, self._preparations)
+        self.side.warnings.show_warnings(found)
         self.side.offer_start(self._start if self._agenda.items else None)
         self._show_selected()
 
@@ -279,4 +287,5 @@ _FIXES: dict[Fix, Callable[[AgendaPanel, Warning], None]] = {
     "shorten": lambda panel, warning: panel._set_length(warning.item_id, warning.value),
     "pin": lambda panel, warning: commands.set_pin(panel.store, warning.item_id, warning.value),
     "people": lambda panel, _warning: panel.people_wanted.emit(),
+    "checklist": lambda panel, warning: panel.checklist_wanted.emit(warning.item_id),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 DAY_MIN = 24 * 60
@@ -161,6 +161,12 @@ def schedule(agenda: Agenda) -> Schedule:
     where the meeting is, so without a start of the meeting they move nothing.
     """
     return _Planning(agenda).plan()
+
+
+def last_day(agenda: Agenda) -> date | None:
+    """The day on which the meeting is planned to end, where it is held; None without a start."""
+    finish = schedule(agenda).finish
+    return local(agenda, finish).date() if finish is not None else None
 
 
 def protected_by_default(activity: str) -> bool:

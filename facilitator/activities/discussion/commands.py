@@ -7,12 +7,11 @@ from sqlmodel import Session
 
 from facilitator.activities.discussion.rules import BY_KEY, STARTER
 from facilitator.activities.discussion.tables import DiscussionQuestion, DiscussionTopic
-from facilitator.meeting.commands import get, worded
-from facilitator.meeting.tables import Participant
+from facilitator.meeting.commands import get, owner_name, worded
 from facilitator.meeting.threads import Origin, tie
 from facilitator.store import ordering
 from facilitator.store.store import Store
-from facilitator.text import clean_text, one_line
+from facilitator.text import clean_text
 
 Topics = Sequence[tuple[str, Sequence[str]]]
 
@@ -116,8 +115,7 @@ def set_finder(store: Store, question_id: str, finder_id: str | None, finder: st
     """Say who finds out: a participant, or anybody else by name; neither for nobody yet."""
     with store.transaction("Change who finds out") as session:
         row = get(session, DiscussionQuestion, question_id)
-        row.finder_id = finder_id
-        row.finder = one_line(finder) if finder_id is None else get(session, Participant, finder_id).name
+        row.finder_id, row.finder = finder_id, owner_name(session, finder_id, finder)
 
 
 def set_due(store: Store, question_id: str, due: date | None) -> None:

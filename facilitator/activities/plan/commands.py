@@ -8,8 +8,7 @@ from sqlmodel import Session
 
 from facilitator.activities.plan.rules import STATUSES, status
 from facilitator.activities.plan.tables import Action, PlanSection
-from facilitator.meeting.commands import get, worded
-from facilitator.meeting.tables import Participant
+from facilitator.meeting.commands import get, owner_name, worded
 from facilitator.meeting.threads import Origin, tie
 from facilitator.store import ordering
 from facilitator.store.store import Store
@@ -191,9 +190,7 @@ def _check_section(session: Session, meeting_id: str, section_id: str | None) ->
 
 
 def _give(session: Session, row: Action, owner_id: str | None, who: str) -> None:
-    """The name is kept beside the participant, so that it stays when the participant is deleted."""
-    row.owner_id = owner_id
-    row.who = one_line(who) if owner_id is None else get(session, Participant, owner_id).name
+    row.owner_id, row.who = owner_id, owner_name(session, owner_id, who)
 
 
 def _set(row: Action, key: str, today: date, reason: str) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QCompleter,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
@@ -17,14 +16,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from facilitator.activities.plan.fields import DueEdit, owner_named
 from facilitator.activities.plan.rows import NEW, Field, Row
 from facilitator.activities.plan.rules import STATUSES
 from facilitator.activities.plan.sheet import PlanSheet
-from facilitator.meeting.capture import Person
+from facilitator.meeting.capture import Person, person_named
+from facilitator.meeting.days import parse_day
 from facilitator.text import medium_date, one_line
 from facilitator.widgets import theme
+from facilitator.widgets.day_edit import DayEdit
 from facilitator.widgets.icons import icon
+from facilitator.widgets.name_edit import name_completer
 from facilitator.widgets.tables import Index
 from facilitator.widgets.theme import LIGHT
 
@@ -85,15 +86,15 @@ class PlanDelegate(QStyledItemDelegate):
         """Hand on what was written."""
         field = Field(editor.property("field"))
         row = self._table.row(index.row())
-        if isinstance(editor, DueEdit):
+        if isinstance(editor, DayEdit):
             if editor.is_readable():
-                self._hand_on(row, field, editor.due())
+                self._hand_on(row, field, editor.day())
             else:
                 self._table.keep_unread(row.id, editor.text())
         elif isinstance(editor, QLineEdit):
             self._hand_on(row, field, one_line(editor.text()))
         elif isinstance(editor, QComboBox) and field is Field.WHO:
-            self._hand_on(row, field, owner_named(editor.currentText(), self.people, self.today))
+            self._hand_on(row, field, person_named(editor.currentText(), self.people))
         elif isinstance(editor, QComboBox):
             self._hand_on(row, field, editor.currentData())
 
@@ -118,7 +119,7 @@ class PlanDelegate(QStyledItemDelegate):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(editor, QComboBox):
             editor.showPopup()  # instead of choosing the next one unseen
             return True
-        if key == Qt.Key.Key_Escape and isinstance(editor, DueEdit):
+        if key == Qt.Key.Key_Escape and isinstance(editor, DayEdit):
             self._table.forget_unread()
         return super().eventFilter(editor, event)
 
@@ -134,7 +135,7 @@ class PlanDelegate(QStyledItemDelegate):
         """Commit and close, unless what is written cannot be read."""
         if editor is not self.editor:
             return  # a list of names also tells of a choice while it closes
-        if isinstance(editor, DueEdit) and not editor.is_readable():
+        if isinstance(editor, DayEdit) and not editor.is_readable():
             editor.complain()
             return
         self.commitData.emit(editor)
@@ -164,7 +165,8 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _line(self, parent: QWidget, row: Row, field: Field) -> QLineEdit:
         if field is Field.DUE:
-            made: QLineEdit = DueEdit(parent, self.today)
+            made: QLineEdit = DayEdit(_NAMES[field], lambda words: parse_day(words, self.today), parent)
+            made.setParent(parent)
             made.setText(self._table.unread(row.id) or (medium_date(row.due) if row.due else ""))
         else:
             made = QLineEdit(parent)
@@ -186,9 +188,7 @@ class PlanDelegate(QStyledItemDelegate):
         if line is not None:
             line.setPlaceholderText("Who?")
             line.selectAll()
-        completer = QCompleter(made.model(), made)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = name_completer(made.model(), made)
         made.setCompleter(completer)
         names = completer.popup()
         if names is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator.text import count, medium_date, short_date
+from facilitator.text import brief_date, count, short_date
 
 StatusKey = Literal["not_started", "in_progress", "blocked", "done", "dropped"]
 _NEAR = 7  # days in which a weekday says more than a bare date
@@ -74,10 +74,7 @@ def is_overdue(due: date | None, key: str, today: date) -> bool:
 
 def plain_due(due: date | None, year: int) -> str:
     """A due date for the minutes and the room, "26 Jun", with its year when that is not `year`."""
-    if due is None:
-        return ""
-    day, month, in_year = medium_date(due).split()
-    return f"{day} {month[:3]}" if due.year == year else f"{day} {month[:3]} {in_year}"
+    return "" if due is None else brief_date(due, year)
 
 
 def due_text(due: date | None, key: str, today: date) -> str:

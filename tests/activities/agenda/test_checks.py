@@ -1,11 +1,12 @@
 """What is said to be wrong with an agenda, and that the named fix mends it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from facilitator.activities.agenda import queries
-from facilitator.activities.agenda.checks import Person, Quorum, Warning, faults, short_title, warnings
+from facilitator.activities.agenda.checks import Person, Preparations, Quorum, Warning, faults, short_title, warnings
 from facilitator.activities.agenda.rules import Agenda, Entry, Item
+from facilitator.activities.checklist.queries import ChecklistLine
 from facilitator.store.store import Store
 from tests.activities.agenda.reference import make_reference
 
@@ -139,3 +140,52 @@ def test_a_quorum_out_of_reach_is_told() -> None:
     assert warning.text == "Quorum for the vote is 10; 9 of 14 confirmed"
     assert (warning.fix_label, warning.fix_key) == ("Open People", "people")
     assert warnings(agenda, quorum=Quorum("vote", 10, 10, 14)) == ()
+
+
+def due(day: date, text: str = "Referral numbers 2024/25", *, done: bool = False) -> ChecklistLine:
+    return ChecklistLine("line", text, done, due=day)
+
+
+def late(*lines: ChecklistLine, today: date = date(2026, 5, 1), items: tuple[Item, ...] = ()) -> list[str]:
+    agenda = Agenda("m", START, "Europe/London", items or (item("talk", 60),))
+    found = warnings(agenda, preparations=Preparations(lines, today))
+    assert {(each.item_id, each.fix_label, each.fix_key) for each in found} <= {
+        ("line", "Open the checklist", "checklist")
+    }
+    return [each.text for each in found]
+
+
+def test_what_is_due_after_the_meeting_is_told() -> None:
+    assert late(due(date(2026, 5, 20)), due(date(2026, 5, 14))) == [
+        "“Referral numbers 2024/25” is due on 20 May, after the meeting on 14 May"
+    ]
+    assert late(due(date(2027, 1, 7), "Data: all of it")) == [
+        "“Data: all of it” is due on 7 Jan 2027, after the meeting on 14 May"
+    ]
+    assert late(due(date(2026, 5, 20), done=True)) == []
+
+
+def test_a_meeting_of_two_days_ends_on_the_second() -> None:
+    first, second = item("a", 60), item("b", 60)
+    days = (first, replace(second, entry=replace(second.entry, next_day=True)))
+    assert late(due(date(2026, 5, 15)), items=days) == []
+    assert late(due(date(2026, 5, 16), "Data"), items=days) == [
+        "“Data” is due on 16 May, after the meeting ends on 15 May"
+    ]
+
+
+def test_what_is_overdue_is_told_until_it_is_ticked_off() -> None:
+    assert late(due(date(2026, 5, 10)), today=date(2026, 5, 10)) == []
+    assert late(due(date(2026, 5, 10)), today=date(2026, 5, 11)) == [
+        "“Referral numbers 2024/25” was due on 10 May and is not ticked"
+    ]
+    assert late(due(date(2026, 5, 10), done=True), today=date(2026, 5, 11)) == []
+    (long,) = late(due(date(2026, 5, 10), "word " * 40), today=date(2026, 5, 11))
+    assert len(long) < 110
+
+
+def test_without_a_start_only_what_is_overdue_is_told() -> None:
+    agenda = Agenda("m", None, "Europe/London", (item("talk", 60),))
+    lines = (due(date(2026, 5, 20)), due(date(2026, 4, 20)))
+    found = warnings(agenda, preparations=Preparations(lines, date(2026, 5, 1)))
+    assert [each.key for each in found] == ["start", "due"]

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.plan import commands
 from facilitator.activities.plan.cells import Col
-from facilitator.activities.plan.fields import NOT_A_DAY, DueEdit
 from facilitator.activities.plan.panel import PlanPanel
 from facilitator.activities.plan.queries import ActionRow
 from facilitator.activities.plan.rows import NOBODY, Field
 from facilitator.activities.step import StepRef
 from facilitator.meeting.capture import parse
 from facilitator.store.store import Store
+from facilitator.widgets.day_edit import NOT_A_DAY, DayEdit
 from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
 from tests.clocks import FakeClock
 
@@ -137,7 +137,7 @@ def test_tab_goes_on_from_the_list_of_names(panel: PlanPanel, typed: str, down: 
     for _ in range(down):
         QTest.keyClick(names, KEY.Key_Down)
     QTest.keyClick(names, KEY.Key_Tab)
-    assert isinstance(editor(panel), DueEdit)
+    assert isinstance(editor(panel), DayEdit)
     assert numbered(panel, "A1").who == "Bethan Prosser"
     QTest.keyClick(editor(panel), KEY.Key_Escape)
 
@@ -149,7 +149,7 @@ def test_a_date_that_is_none_is_said_once_and_kept(panel: PlanPanel, store: Stor
     QTest.keyClick(panel.table, KEY.Key_Return)
     write(panel, "soonish")
     field = editor(panel)
-    assert isinstance(field, DueEdit)
+    assert isinstance(field, DayEdit)
     assert (field.problem(), field.text()) == (NOT_A_DAY, "soonish")
     assert numbered(panel, "A2").due == date(2026, 6, 19)
     panel.bar.add_button.setFocus()  # going away keeps the words in the cell
@@ -157,7 +157,7 @@ def test_a_date_that_is_none_is_said_once_and_kept(panel: PlanPanel, store: Stor
     panel.table.setFocus()
     QTest.keyClick(panel.table, KEY.Key_Return)
     again = editor(panel)
-    assert isinstance(again, DueEdit)
+    assert isinstance(again, DayEdit)
     assert again.text() == "soonish"
     write(panel, "by end of May")
     assert numbered(panel, "A2").due == date(2026, 5, 31)
@@ -303,7 +303,7 @@ def test_clicks_select_then_edit(panel: PlanPanel) -> None:
     QTest.mouseClick(view, left, pos=place)
     assert not panel.table.is_editing()
     QTest.mouseClick(view, left, pos=place)
-    assert isinstance(editor(panel), DueEdit)
+    assert isinstance(editor(panel), DayEdit)
     write(panel, "1/7")
     assert numbered(panel, "A3").due == date(2026, 7, 1)
     how = place_of(panel, "A4", Col.ACTION, 0.8)
