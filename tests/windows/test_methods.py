@@ -41,9 +41,7 @@ def _words(dialog: InsertMethod) -> str:
     return "\n".join(label.text() for label in dialog.preview.findChildren(TextLabel) if label.isVisibleTo(dialog))
 
 
-def test_a_method_goes_behind_the_selected_item_and_comes_back(
-    opened: Opened, page: PreparePage, qtbot: QtBot
-) -> None:
+def test_a_method_goes_behind_the_selected_item_and_comes_back(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
     shell, desk, key = opened
     before = _titles(desk, key)
     with desk.store.reading() as session:
@@ -55,7 +53,7 @@ def test_a_method_goes_behind_the_selected_item_and_comes_back(
     assert "Silent generation" in _words(dialog)
     press("Down")
     qtbot.waitUntil(lambda: "In fours" in _words(dialog) and "Silent generation" not in _words(dialog))
-    assert "Liberating Structures" in _words(dialog)
+    assert "Henri Lipmanowicz and Keith McCandless, The Surprising Power" in _words(dialog)
     press("Return")
     assert _titles(desk, key) == [*before[:2], "1-2-4-All", *before[2:]]
     row = page.agenda.table.current()
