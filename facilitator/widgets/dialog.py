@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.widgets import theme
-from facilitator.widgets.buttons import Button, Kind, button
+from facilitator.widgets.buttons import Button, Kind, button, icon_button
 from facilitator.widgets.cards import rule
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
@@ -61,6 +61,13 @@ class Dialog(QDialog):
         self._foot.addWidget(made)
         return made
 
+    def add_close(self) -> Button:
+        """Add a cross at the upper right, for a dialog whose foot has no button that leaves it."""
+        made = icon_button("close", "Close", on_click=self.reject)
+        made.setAutoDefault(False)  # Enter is for the primary button
+        self._top.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
     def showEvent(self, event: QShowEvent) -> None:
         """Darken the window behind."""
         super().showEvent(event)
@@ -81,8 +88,18 @@ class Dialog(QDialog):
     def _lay_out(self) -> None:
         frame = QFrame()
         frame.setProperty("dialog", True)
+        for words in (self.title, self.subtitle):  # as high as their lines are at this width, not at a usual one
+            policy = words.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            words.setSizePolicy(policy)
+        frame.setFixedWidth(self.width())  # or lines that wrap would be given the height of a narrower dialog
         inside = vbox(gap=0)
-        inside.addLayout(vbox(self.title, self.subtitle, gap=theme.SPACE.x1, margins=(24, 20, 24, 0)))
+        self._top = hbox(self.title)
+        self._top.setStretch(0, 1)
+        head = vbox(gap=theme.SPACE.x1, margins=(24, 20, 24, 0))
+        head.addLayout(self._top)
+        head.addWidget(self.subtitle)
+        inside.addLayout(head)
         inside.addLayout(self.body, 1)
         inside.addWidget(rule())
         inside.addLayout(self._foot)

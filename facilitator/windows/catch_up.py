@@ -37,7 +37,8 @@ class Stepper(QWidget):
         self.less = icon_button("minus", f"One minute less for {title}", size="tool")
         self.more = icon_button("plus", f"One minute more for {title}", size="tool")
         self.number = NumberField(f"New length of {title} in minutes", least, most, width=42)
-        self.number.setStyleSheet("QAbstractSpinBox, QAbstractSpinBox:focus { border: 0; padding: 0; }")
+        self._shown = ""
+        self._colour(LIGHT.ink)
         self.number.lineEdit().setTextMargins(0, 0, 0, 0)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setFont(theme.font(14, theme.SEMIBOLD, tabular=True))
@@ -52,8 +53,18 @@ class Stepper(QWidget):
             self.number.blockSignals(True)
             self.number.setValue(minutes)
             self.number.blockSignals(False)
+        self._colour(LIGHT.accent if minutes < self.number.maximum() else LIGHT.ink)
         self.less.setEnabled(minutes > self.number.minimum())
         self.more.setEnabled(minutes < self.number.maximum())
+
+    def _colour(self, colour: str) -> None:
+        """Write the number in a colour: what is changed stands out."""
+        if colour != self._shown:
+            self._shown = colour
+            self.number.setStyleSheet(
+                "QAbstractSpinBox, QAbstractSpinBox:focus { border: 0; padding: 0; }"
+                f"QAbstractSpinBox, QAbstractSpinBox QLineEdit {{ color: {colour}; }}"
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame and the two lines in it."""
@@ -74,6 +85,7 @@ class Line(QWidget):
         super().__init__()
         self._line = line
         self.setFixedHeight(_ROW)
+        self.is_last = False  # below the last line is the edge of the foot
         self.whole = line.planned_s // 60
         title = f"{line.title}, running" if line.is_running else line.title
         self.title = ElidedLabel(title, 14, theme.SEMIBOLD)
@@ -135,7 +147,8 @@ class Line(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, QColor(LIGHT.line))
+        if not self.is_last:
+            QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, QColor(LIGHT.line))
 
 
 class CatchUp(Dialog):
@@ -152,6 +165,7 @@ class CatchUp(Dialog):
         self._by_hand: dict[str, int] = {}
         self._choice = spread(seen)
         self.lines = {key_of(line): Line(line) for line in seen.lines}
+        list(self.lines.values())[-1].is_last = True
         self.finish = TextLabel("", 14, theme.SEMIBOLD)
         self._arrange()
         self._connect()
@@ -180,6 +194,7 @@ class CatchUp(Dialog):
         self.body.addWidget(area)
         self._foot.removeWidget(self.foot_note)
         self._foot.insertLayout(0, vbox(self.finish, self.foot_note, gap=2), 1)
+        self.close_button = self.add_close()
         self.even = self.add_button("Spread evenly")
         self.apply = self.add_button("Apply", "primary")
 

@@ -294,6 +294,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("keys", "swot", _phase("run", "keys")),
     Shot("about", "before", _home_then("about")),
     Shot("template", "before", _phase("prepare", "meeting.template")),
+    Shot("catch-up", "swot", _phase("run", "time.catch_up")),
+    Shot("methods", "before", _phase("prepare", "agenda.method")),
     *(
         Shot(f"prepare-{tab}{suffix}", library, _prepare(tab))
         for tab in ("details", "people", "agenda", "checklist")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.activities.agenda.queries import agenda
 from facilitator.stage.rail_rows import ItemRow
 from facilitator.stage.snapshots import State
+from facilitator.widgets.theme import LIGHT
 from facilitator.windows.catch_up import CatchUp
 from facilitator.windows.console import Console
 from facilitator.windows.correct_times import CorrectTimes
@@ -75,6 +76,27 @@ def test_escape_leaves_everything_as_it_was(late: Opened, qtbot: QtBot) -> None:
     press("Escape")
     qtbot.waitUntil(lambda: not isinstance(QApplication.activeWindow(), CatchUp))
     assert (lengths(desk, meeting_id), desk.store.undo_label) == (before, label)
+
+
+def test_the_cross_leaves_everything_as_it_was(late: Opened, qtbot: QtBot) -> None:
+    _, desk, meeting_id = late
+    before, label = lengths(desk, meeting_id), desk.store.undo_label
+    click(opened_dialog(late, qtbot).close_button)
+    qtbot.waitUntil(lambda: not isinstance(QApplication.activeWindow(), CatchUp))
+    assert (lengths(desk, meeting_id), desk.store.undo_label) == (before, label)
+
+
+def test_lengths_that_change_stand_out(late: Opened, qtbot: QtBot) -> None:
+    asked = opened_dialog(late, qtbot)
+    row = next(row for row in asked.lines.values() if row.title.text() == "Action planning")
+
+    def colour() -> str:
+        return row.stepper.number.lineEdit().palette().text().color().name().upper()
+
+    assert (row.cut.text() != "", colour()) == (True, LIGHT.accent)
+    for _ in range(row.whole - row.stepper.number.value()):
+        click(row.stepper.more)
+    assert (row.cut.text(), colour()) == ("", LIGHT.ink)
 
 
 def test_lengths_are_set_by_clicks_and_typing_and_spread_again(late: Opened, qtbot: QtBot) -> None:
