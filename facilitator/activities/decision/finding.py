@@ -6,7 +6,7 @@ from facilitator.activities.decision.methods import METHODS
 from facilitator.activities.decision.methods.base import Motion
 from facilitator.activities.decision.queries import round_tally, who_may_vote
 from facilitator.activities.decision.rules import BadRule
-from facilitator.activities.decision.tables import Decision, DecisionOption, VoteRound
+from facilitator.activities.decision.tables import Decision, DecisionOption, NamedBallot, VoteRound
 from facilitator.store.ordering import in_order
 
 
@@ -18,6 +18,10 @@ def take_attendance(session: Session, found: VoteRound, motion: Motion) -> None:
     """Read again who is in the room: people may come and go while a round is open. The rule is not read again."""
     able = who_may_vote(session, found.meeting_id, found.decision_id, motion.rule)
     found.entitled, found.present, found.excluded = able.entitled, able.present, able.excluded
+    # Who has answered by name and then left was present at this vote.
+    answered = session.exec(select(NamedBallot.participant_id).where(NamedBallot.round_id == found.id))
+    gone = (able.voter(key) for key in answered)
+    found.present += sum(voter is not None and voter.standing != "conflict" and not voter.votes for voter in gone)
     session.add(found)
 
 

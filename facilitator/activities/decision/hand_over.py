@@ -48,6 +48,12 @@ class HandOver(QDialog):
         self.setLayout(vbox(ground, gap=0))
         self._hand_on("Pass the laptop to the first person")
 
+    def reject(self) -> None:
+        """Escape takes back a ballot that is being filled in; the facilitator's screen comes only with its button."""
+        if self._stack.currentIndex() == 1:
+            self.form.empty()
+            self._hand_on("Pass the laptop to the next person")
+
     def _pass_page(self) -> QWidget:
         page = QWidget()
         column = vbox(self.headline, self.words, gap=SPACE.x4)

@@ -151,6 +151,17 @@ def test_who_is_not_here_or_has_an_interest_cannot_vote(hall: Halls) -> None:
     assert here.seen().closed_rounds[0].tally.entitled == 5  # a closed round stays as it was
 
 
+def test_who_answered_by_name_and_left_was_present(hall: Halls) -> None:
+    here = hall()
+    here.open()
+    for place, who in enumerate(here.people):
+        ballots.cast_named(here.store, here.round, who, "vote", (1, 0))
+        if place == 0:
+            attendance.leave(here.store, who, here.clock.now())
+    found = here.close()
+    assert (found.tally.cast, found.tally.present) == (6, 6)
+
+
 @pytest.mark.parametrize(("allowed", "present"), [(False, 5), (True, 6)])
 def test_a_proxy_counts_only_where_the_rule_allows_it(hall: Halls, allowed: bool, present: int) -> None:
     here = hall(Rule(Fraction(1, 2), strict=True, proxies=allowed))
