@@ -75,7 +75,7 @@ class MapView(WritingView):
         before = self.map_scene.skeleton
         self.map_scene.show_drawing(drawing)
         if self.is_fitted() and before != self.map_scene.skeleton:
-            self.fit()
+            self._fit_again()
         self._describe()
         self._seen()
 
@@ -102,6 +102,14 @@ class MapView(WritingView):
             self.actual_size()
             self.centerOn(0, 0)
         self._resting = True
+
+    def _fit_again(self) -> None:
+        """The map has grown or shrunk: go on showing all of it, but stay here where that would be too small to read."""
+        before, resting = self.zoom(), self._resting
+        self.fit()
+        if resting and self.zoom() < _LEAST_FIT:
+            self.zoom_by(before / self.zoom())
+        self._resting = resting and self.is_fitted()
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom; from then on the map stays as it is."""

@@ -451,3 +451,17 @@ def test_a_view_moves_on_while_a_card_is_held_at_its_edge(desk: Desk, qtbot: QtB
     desk.press(Key.Key_Escape)
     QTest.mouseRelease(desk.view.viewport(), Left, pos=port.center())
     assert desk.place("Order dose") == ("Pharmacy", 3)
+
+
+def test_a_map_that_outgrows_the_window_stays_readable(desk: Desk) -> None:
+    assert desk.view.is_fitted()
+    desk.click("Episode complete")
+    for number in range(9):
+        desk.press(Key.Key_Return)
+        desk.type(f"Visit {number}")
+        desk.press(Key.Key_Return)
+        assert desk.view.zoom() >= 0.75
+        card = desk.scene.cards[desk.step(f"Visit {number}").id]
+        assert desk.view.seen().contains(desk.scene.cell_box(card.card.cell)), "what was written is in sight"
+    desk.view.fit()
+    assert desk.view.zoom() < 0.75
