@@ -10,8 +10,18 @@ from facilitator.activities.swot.also_queries import Guest
 from facilitator.activities.swot.items import NORMAL, InsertionMark, Measures, NoteItem, Paper, Writing
 from facilitator.activities.swot.quadrant import COLUMNS, QuadrantItem
 from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow
-from facilitator.activities.swot.rules import LETTERS, QUADRANTS, Box, Direction, beside, columns_for, neighbour
+from facilitator.activities.swot.rules import (
+    BY_LETTER,
+    LETTERS,
+    QUADRANTS,
+    Box,
+    Direction,
+    beside,
+    columns_for,
+    neighbour,
+)
 from facilitator.activities.swot.theme_item import ThemeItem
+from facilitator.text import count
 from facilitator.widgets.theme import LIGHT
 
 AnyItem = TypeVar("AnyItem", bound=QGraphicsItem)
@@ -329,6 +339,21 @@ class BoardScene(QGraphicsScene):
                 return stops[index][0]
             letter = beside(letter, direction)
         return ""
+
+    def description(self) -> str:
+        """What is selected, in words; how many notes there are, if nothing is."""
+        item = self.item(self.selected_id)
+        words = count(len(self.notes), "note")
+        if len(self.chosen) > 1:
+            return f"{len(self.chosen)} selected of {words}"
+        if isinstance(item, ThemeItem):
+            return f"Theme {item.row.name}, {count(item.count, 'note')}, {BY_LETTER[item.letter].title}"
+        if item is None:
+            return words
+        row, theme = item.row, self.themes.get(item.row.theme_id)
+        place = f"{BY_LETTER[row.quadrant].title}, {row.position + 1} of {self.quadrants[row.quadrant].total}"
+        parts = [row.text, row.perspective, f"Theme {theme.row.name}" if theme else "", place]
+        return ". ".join(part for part in parts if part)
 
     def within(self, box: QRectF) -> list[str]:
         """The notes that a rectangle of the scene touches, as far as they are seen."""

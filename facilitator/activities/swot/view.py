@@ -19,11 +19,10 @@ from facilitator.activities.swot.becoming import BECOMINGS
 from facilitator.activities.swot.far import paint_far
 from facilitator.activities.swot.items import COMPACT, FAR, NORMAL, Measures, Paper
 from facilitator.activities.swot.queries import Board
-from facilitator.activities.swot.rules import BY_LETTER, Direction
+from facilitator.activities.swot.rules import Direction
 from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.activities.swot.tools import Drag, Frame, NoteEditor
-from facilitator.text import count
 from facilitator.widgets.canvas import CanvasView, Gesture
 from facilitator.widgets.theme import LIGHT
 
@@ -173,20 +172,7 @@ class BoardView(CanvasView):
 
     def _describe(self) -> None:
         """Let a screen reader say what is selected."""
-        scene = self.board_scene
-        item = scene.item(scene.selected_id)
-        words = count(len(scene.notes), "note")
-        if len(scene.chosen) > 1:
-            words = f"{len(scene.chosen)} selected of {words}"
-        elif isinstance(item, ThemeItem):
-            words = f"Theme {item.row.name}, {count(item.count, 'note')}, {BY_LETTER[item.letter].title}"
-        elif item is not None:
-            row, theme = item.row, scene.themes.get(item.row.theme_id)
-            quadrant = scene.quadrants[row.quadrant]
-            place = f"{BY_LETTER[row.quadrant].title}, {row.position + 1} of {quadrant.total}"
-            parts = [row.text, row.perspective, f"Theme {theme.row.name}" if theme else "", place]
-            words = ". ".join(part for part in parts if part)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(self.board_scene.description())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the notes and then leaves the board."""
@@ -219,9 +205,8 @@ class BoardView(CanvasView):
         direction = _ARROWS.get(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         scene = self.board_scene
-        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or scene.chosen):
-            if self.gesture() is None:
-                self.select()
+        if event.key() == Qt.Key.Key_Escape:
+            self._let_go(event)
         elif direction and held == _SHIFT:
             self.wished.emit(f"board.{direction}")
         elif direction and held == _SHIFT | _CONTROL:
@@ -246,6 +231,15 @@ class BoardView(CanvasView):
             self._menu_at_selection()
         else:
             super().keyPressEvent(event)
+
+    def _let_go(self, event: QKeyEvent) -> None:
+        """End a drag, or else the selection; with neither, Esc is somebody else's."""
+        if self.cancel_gesture():
+            return
+        if self.board_scene.chosen:
+            self.select()
+        else:
+            event.ignore()
 
     def _extend(self, key: str) -> None:
         if key and key in self.board_scene.chosen and len(self.board_scene.chosen) > 1:

@@ -154,7 +154,7 @@ def state(store: Store, meeting_id: str, scenario_id: str | None) -> tuple[queri
     return both
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(steps, max_size=12))
 def test_any_order_of_steps_can_be_taken_back(
     tmp_path_factory: pytest.TempPathFactory, what: list[tuple[str, list[int], str, int]]

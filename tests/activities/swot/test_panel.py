@@ -232,6 +232,7 @@ def test_esc_in_a_drag_puts_everything_back(board: Board) -> None:
     drag(board, board.at(note.row.text), board.at("Phone symptom check between cycles"))
     assert note.scenePos() != before
     board.press(Key.Key_Escape)
+    assert board.selected() == note.row.text
     QTest.mouseRelease(board.view.viewport(), Left, pos=QPoint(100, 400))
     assert note.scenePos() == before
     assert board.store.undo_label == "Add note"

@@ -58,7 +58,8 @@ def test_a_note_may_stand_behind_its_heading() -> None:
 
 
 def test_columns_of_a_spreadsheet() -> None:
-    text = 'Strengths\tWeaknesses\nOne hub\tTwo rooms\n"First line\nsecond line"\t\nOpportunities\tThreats\nTrials\tTariff\n'
+    text = 'Strengths\tWeaknesses\nOne hub\tTwo rooms\n"First line\nsecond line"\t\n'
+    text += "Opportunities\tThreats\nTrials\tTariff\n"
     assert read(text) == [
         ("S", "One hub"),
         ("W", "Two rooms"),
