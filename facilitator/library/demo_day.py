@@ -59,7 +59,7 @@ class Day:
             self._entry(number, entry)
             for part, own in entry.get("part", {}).items():
                 self._entry(f"{number}.{part}", own)
-        self._checklist(script["checklist_done"])
+        self._checklist(script["checklist_done"], script["prepared"])
         self._stage()
         scenarios = in_order(self._session, Scenario, meeting_id=self._meeting.id)
         reached = self._stages if self._into else ()
@@ -145,9 +145,15 @@ class Day:
         hour, minute = written.split(":")
         return self._base + timedelta(hours=int(hour) - 9, minutes=int(minute))
 
-    def _checklist(self, done: int) -> None:
-        for row in in_order(self._session, ChecklistItem, meeting_id=self._meeting.id):
+    def _checklist(self, done: int, prepared: Iterable[Script]) -> None:
+        rows = in_order(self._session, ChecklistItem, meeting_id=self._meeting.id)
+        day = local(self._base, self._meeting.time_zone).date()
+        for row in rows:
             row.done = bool(self._into) or row.position < done
+        for own in prepared:
+            row = rows[own["line"] - 1]
+            row.owner_id, row.who = self._people[own["who"]].id, own["who"]
+            row.due = workday(day, -own["days_before"], back=True)
 
     def _stage(self) -> None:
         visits = self._session.exec(select(Timing).where(Timing.meeting_id == self._meeting.id)).all()

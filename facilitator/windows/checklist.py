@@ -23,7 +23,7 @@ from facilitator.widgets.live import LiveView
 from facilitator.widgets.name_edit import NameEdit
 from facilitator.widgets.theme import SPACE
 
-_WIDTH, _WHO, _DUE = 1060, 208, 136
+_WIDTH, _WHO, _DUE = 1112, 200, 184
 
 
 class ChecklistPage(LiveView, QWidget):
@@ -108,6 +108,9 @@ class ChecklistPage(LiveView, QWidget):
         who, due = self.list.cells(line.id)
         who.show_value(line.who)
         due.show_value(medium_date(line.due) if line.due else "")
+        for cell in (who, due):
+            if not cell.hasFocus():
+                cell.setCursorPosition(0)  # of what does not fit, the beginning is seen
         trouble = line.trouble(self._today, self._last_day)
         if isinstance(due, DayEdit):
             words = {"overdue": "Overdue", "after": "After the meeting", "": ""}[trouble]

@@ -6,6 +6,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from facilitator.activities.agenda import commands as agenda
+from facilitator.activities.checklist import commands as checklist
 from facilitator.activities.comparison import commands as comparison
 from facilitator.activities.comparison.queries import matrix
 from facilitator.activities.comparison.rules import spread_evenly
@@ -26,6 +27,7 @@ from facilitator.meeting.queries import participants, scenarios
 from facilitator.store.store import Store
 
 _PEOPLE, _ITEMS, _ACTIONS, _NOTES, _PARKED, _DECISIONS = 46, 30, 60, 300, 40, 24
+_PREPARED = 30  # lines of the checklist
 _SCENARIOS, _CRITERIA = 5, 7  # added to the demo's three and five
 _LONG = (
     "Agree the joint standard operating procedure for waste, spills and shielded storage with the partner trust",
@@ -109,6 +111,10 @@ def _crowd(store: Store, now: datetime) -> str:
         swot.add_note(store, key, boards[1].id, quadrant, text, person.perspective)
     for text, person in islice(zip(texts, cycle(everybody), strict=False), _ACTIONS):
         add_action(store, key, text, owner_id=person.id, due=now.date() + timedelta(days=30))
+    for text, person, days in islice(zip(texts, cycle(everybody), cycle((-3, 0, 6, 40)), strict=False), _PREPARED):
+        line = checklist.add(store, key, text)
+        checklist.set_owner(store, line, person.id)
+        checklist.set_due(store, line, now.date() + timedelta(days=days))
     for text in islice(texts, _PARKED):
         park(store, key, text)
     for text in islice(texts, _DECISIONS):
