@@ -12,7 +12,7 @@ from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile
 from facilitator.store.explain import explain_system, explained
 
 APPLICATION_ID = 0x46414349  # "FACI"
-SCHEMA_VERSION = 1  # how many migrations lead to the tables of this program
+SCHEMA_VERSION = 2  # how many migrations lead to the tables of this program
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

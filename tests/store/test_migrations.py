@@ -1,6 +1,7 @@
 """Migrations lead to the tables of the program, in one transaction, after a backup."""
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,7 +11,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import URL, Connection, create_engine
 
 from facilitator.store import backup, file, migrate, migrations
 from facilitator.store.errors import DamagedFile, StoreError
@@ -41,13 +42,16 @@ def older(tmp_path: Path) -> Path:
 
 
 def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """What makes up every table and index: its columns in their order, and its constraints in any."""
+    """What makes up every table and index, in any order: a migration can add a column at the end only."""
     found: dict[str, list[str]] = {}
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        columns, *constraints = (
-            " ".join(sql.replace(")", " ) ").replace("(", " ( ").split()).rstrip(" )").split(", CONSTRAINT ")
-        )
-        found[name] = [columns, *sorted(constraint.rstrip(" )") for constraint in constraints)]
+        head, _, body = sql.replace('"', "").partition("(")
+        rows = re.split(r",\s+(?![^(]*\))", body.rstrip().removesuffix("WITHOUT ROWID").rstrip().removesuffix(")"))
+        found[name] = [
+            " ".join(head.split()),
+            str("WITHOUT ROWID" in sql),
+            *sorted(" ".join(row.split()) for row in rows),
+        ]
     return found
 
 
@@ -146,3 +150,47 @@ def test_without_room_for_a_backup_nothing_is_migrated(older: Path) -> None:
     with pytest.raises(StoreError):
         opened(older)
     assert older.read_bytes() == before
+
+
+# A meeting as the first release kept it, with a note, an issue, a decision and its counted hands.
+FIRST = {
+    "meeting": {"id": "m", "title": "Planning day", "created_at": NOW.isoformat()},
+    "agenda_item": {"id": "a", "meeting_id": "m", "title": "SWOT"},
+    "scenario": {"id": "s", "meeting_id": "m", "name": "Hub"},
+    "swot_note": {"id": "n", "meeting_id": "m", "scenario_id": "s", "quadrant": "S", "text": "One hub"},
+    "parked_issue": {"id": "p", "meeting_id": "m", "item_id": "a", "text": "Parking"},
+    "decision": {"id": "d", "meeting_id": "m", "item_id": "a", "question": "Which?"},
+    "vote_round": {
+        "id": "v",
+        "meeting_id": "m",
+        "decision_id": "d",
+        "opened_at": NOW.isoformat(),
+        "counts": '{"x": 9}',
+    },
+    "speaker_turn": {"id": "t", "meeting_id": "m", "name": "Bo"},
+    "stage": {"id": "m", "room_mode": "freeze"},
+}
+
+
+def test_what_the_first_release_kept_is_kept(older: Path) -> None:
+    engine = create_engine(URL.create("sqlite", database=str(older)))
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection, METADATA), "0001")
+        connection.exec_driver_sql("PRAGMA user_version=1")
+        for table, row in FIRST.items():
+            told = connection.exec_driver_sql(f"PRAGMA table_info({table})").fetchall()
+            empty = {name: 0 if "INT" in kind or "BOOL" in kind else "" for _, name, kind, needed, *_ in told if needed}
+            whole = empty | row
+            marks = ", ".join("?" * len(whole))
+            connection.exec_driver_sql(
+                f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({marks})", tuple(whole.values())
+            )
+    engine.dispose()
+    opened(older).close()
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (file.SCHEMA_VERSION,)
+        for table, row in FIRST.items():
+            kept = connection.execute(f"SELECT {', '.join(row)} FROM {table}").fetchall()
+            assert kept == [tuple(row.values())]
+    assert file.problems(older, quick=False) == []
+    assert len(list(backup.folder_of(older).iterdir())) == 1

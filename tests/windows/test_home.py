@@ -29,7 +29,7 @@ from facilitator.store.store import Store
 from facilitator.windows.home_actions import due_words
 from facilitator.windows.home_templates import ICONS
 from facilitator.windows.shell import Shell
-from tests.conftest import START
+from tests.clocks import START
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = START.astimezone().date()

@@ -292,8 +292,7 @@ class AnyEdits(RuleBasedStateMachine):
         from pathlib import Path
 
         from facilitator.library.opening import open_library
-        from tests.clocks import FakeClock
-        from tests.conftest import START
+        from tests.clocks import START, FakeClock
 
         self.folder = tempfile.TemporaryDirectory()
         self.store = open_library(Path(self.folder.name) / "library.db", FakeClock(START))

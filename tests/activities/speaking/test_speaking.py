@@ -26,8 +26,7 @@ from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
 from facilitator.store.store import Store
-from tests.clocks import FakeClock
-from tests.conftest import START
+from tests.clocks import START, FakeClock
 
 
 def later(seconds: float) -> datetime:
