@@ -142,6 +142,8 @@ def unmerge_note(store: Store, note_id: str) -> tuple[str, ...]:
         _number([*field[:at], *here, *field[at + 1 :]])
         themes = _themes([merged])
         session.delete(merged)
+        for left in _fields(note for note in originals if note not in here):
+            _settle(session, left)
         _tidy(session, themes)
         return tuple(note.id for note in originals)
 
