@@ -26,7 +26,7 @@ VERSION = " ".join(sys.version.split())
 STAMP = ENV / "facilitator-setup.txt"  # empty while an installation is under way
 LOCK = ROOT / "packaging" / "requirements.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-test.txt"  # holds all of LOCK as well
-PARALLEL = ("-n", "auto", "--dist", "loadfile")  # a test file stays on one core, so that its windows are alone
+PARALLEL = ("-n", "auto", "--dist", "worksteal")  # files stay together until a core that has ended takes over
 SPACE_NEEDED = 900_000_000  # bytes: downloads and the unpacked environment at the same time
 
 # What Qt needs of a Linux system: to draw at all, and to open windows under X11.

@@ -26,6 +26,7 @@ from facilitator.meeting.people import PersonRow
 from facilitator.meeting.people_commands import set_duty
 from facilitator.meeting.queries import head, participants
 from facilitator.store.store import Store
+from tests.profiles import few
 
 # A guide with two tables, cell below cell, as a word processor saves it as text: the same shape as the reference case.
 GUIDE = """Choosing a clinic model
@@ -351,7 +352,7 @@ _PIECES = st.sampled_from((*_TIMES, *_LENGTHS, *_MARKS))
 _LINE = st.lists(st.one_of(_PIECES, st.text(max_size=6)), max_size=7).map("".join)
 
 
-@settings(max_examples=500)
+@settings(max_examples=few(150))
 @given(st.lists(_LINE, max_size=12))
 def test_no_line_is_lost_whatever_it_is(lines: Sequence[str]) -> None:
     text = "\n".join(f"{line} zq{number}x" if line.strip() else line for number, line in enumerate(lines))

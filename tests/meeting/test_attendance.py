@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.documents.blocks import Roster
@@ -26,6 +26,7 @@ from facilitator.meeting.attendance import (
 from facilitator.minutes import frame
 from facilitator.store.store import Store
 from tests.clocks import FakeClock
+from tests.profiles import few
 
 LONDON = "Europe/London"
 
@@ -173,37 +174,31 @@ def test_removing_a_person_and_taking_it_back_brings_their_stays_back(
         st.tuples(st.sampled_from(["arrive", "leave", "apologies", "all", "undo"]), st.integers(0, 180)), max_size=12
     )
 )
-@settings(max_examples=25)
+@settings(max_examples=few(25), suppress_health_check=[HealthCheck.function_scoped_fixture])  # a meeting for each
 def test_attendance_and_stays_never_disagree(
-    tmp_path_factory: pytest.TempPathFactory, script: list[tuple[str, int]]
+    store: Store, fake_clock: FakeClock, script: list[tuple[str, int]]
 ) -> None:
-    from facilitator.library.opening import open_library
-
-    clock = FakeClock(at("08:50"))
-    store = open_library(tmp_path_factory.mktemp("room") / "library.db", clock)
-    try:
-        key = meeting.create_meeting(store, "Day", starts_at=at("09:00"))
-        person = people.add_participant(store, key, "Ann Lee")
-        for verb, seconds in script:
-            clock.advance(seconds)
-            if verb == "arrive":
-                commands.arrive(store, person, clock.now())
-            elif verb == "leave":
-                commands.leave(store, person, clock.now())
-            elif verb == "apologies":
-                commands.set_attendance(store, person, "apologies")
-            elif verb == "all":
-                commands.mark_present(store, key)
-            elif (store.undo_label or "").startswith(("Note", "Change", "Mark")):
-                store.undo()
-            ((attendance, here),) = seen(store, key)
-            stays = noted(store, key, person)
-            check(stays)
-            assert (attendance == "present") is bool(stays)
-            assert here is is_here(stays)
-            assert sum(stay.left_at is None for stay in stays) <= 1
-    finally:
-        store.close()
+    fake_clock.set(at("08:50"))
+    key = meeting.create_meeting(store, "Day", starts_at=at("09:00"))
+    person = people.add_participant(store, key, "Ann Lee")
+    for verb, seconds in script:
+        fake_clock.advance(seconds)
+        if verb == "arrive":
+            commands.arrive(store, person, fake_clock.now())
+        elif verb == "leave":
+            commands.leave(store, person, fake_clock.now())
+        elif verb == "apologies":
+            commands.set_attendance(store, person, "apologies")
+        elif verb == "all":
+            commands.mark_present(store, key)
+        elif (store.undo_label or "").startswith(("Note", "Change", "Mark")):
+            store.undo()
+        ((attendance, here),) = seen(store, key)
+        stays = noted(store, key, person)
+        check(stays)
+        assert (attendance == "present") is bool(stays)
+        assert here is is_here(stays)
+        assert sum(stay.left_at is None for stay in stays) <= 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 60)), max_size=5), st.integers(-10, 600))

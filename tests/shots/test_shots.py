@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator.activities.room_pages import PagedRoomView
 from facilitator.windows.shell import MINIMUM
 from facilitator.windows.shots import Libraries, kept_libraries, scene_of, take
+from facilitator.windows.prepare import TABS
 from facilitator.windows.shots_list import MAIN, SHOTS, Size
 from facilitator.windows.shots_scene import Scene
 from tests.shots.pictures import EXPECTED, HELD, difference, file_name, halved, taken
@@ -66,6 +67,8 @@ def test_every_page_fits_into_the_smallest_window(name: str, libraries: Librarie
     with scene_of(name, MINIMUM, libraries) as scene:
         page = scene.shell.centralWidget()
         assert page is not None
+        for tab in TABS:
+            scene.console.prepare.show_tab(tab)  # which stays a part of the size that the window needs
         for phase in ("phase.prepare", "phase.close", "phase.run"):
             scene.do(phase)
             need = page.minimumSizeHint()

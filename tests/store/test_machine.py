@@ -21,6 +21,7 @@ from facilitator.stage.tables import Stage, Timing
 from facilitator.store import file
 from facilitator.store.store import Change
 from tests.clocks import FakeClock
+from tests.profiles import few
 from tests.store.tables import NOW, contents, opened
 
 Rows = dict[str, dict[str, tuple[object, ...]]]
@@ -272,5 +273,4 @@ class Machine(RuleBasedStateMachine):
 
 
 TestMachine = Machine.TestCase
-if settings().max_examples <= 50:  # a run of the whole suite; the deep profile keeps its own figure
-    TestMachine.settings = settings(max_examples=15, stateful_step_count=30)
+TestMachine.settings = settings(max_examples=few(12), stateful_step_count=30)

@@ -18,6 +18,7 @@ from facilitator.meeting.people_commands import remove_participants
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
 from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
+from tests.profiles import few
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_moving_goes_on_into_the_next_section_and_back(store: Store, meeting: st
     assert read(store, meeting).actions[0].id == action
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=few(15))
 @given(steps=st.lists(st.tuples(st.integers(0, 11), st.sampled_from([-1, 1])), max_size=12))
 def test_positions_stay_without_gaps_however_actions_move(store: Store, steps: list[tuple[int, int]]) -> None:
     meeting_id = make_plan(store)

@@ -4,9 +4,9 @@ from dataclasses import fields
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from facilitator.activities.swot import commands, queries
 from facilitator.activities.swot.queries import PublicBoard, PublicNote
@@ -16,6 +16,7 @@ from facilitator.activities.swot.tables import SwotNote, SwotTheme
 from facilitator.documents.blocks import Heading, Quadrants, plain
 from facilitator.store.store import Store
 from tests.activities.swot.boards import DEMO, fill, make_meeting
+from tests.profiles import few
 
 
 def seen(store: Store, meeting_id: str, scenario_id: str | None) -> dict[str, list[str]]:
@@ -137,8 +138,8 @@ def state(store: Store, meeting_id: str, scenario_id: str | None) -> tuple[queri
     """Both boards, after checking what always holds of them."""
     with store.reading() as session:
         both = queries.board(session, meeting_id, scenario_id), queries.board(session, meeting_id, None)
-        kept = set(session.exec(select(SwotTheme.id)))
-        everything = session.exec(select(SwotNote)).all()
+        kept = set(session.exec(select(SwotTheme.id).where(SwotTheme.meeting_id == meeting_id)))
+        everything = session.exec(select(SwotNote).where(SwotNote.meeting_id == meeting_id)).all()
     for board in both:
         for letter in LETTERS:
             order = [note.theme_id for note in board.of(letter) if note.theme_id]
@@ -154,30 +155,24 @@ def state(store: Store, meeting_id: str, scenario_id: str | None) -> tuple[queri
     return both
 
 
-@settings(max_examples=20)
+@settings(max_examples=few(20), suppress_health_check=[HealthCheck.function_scoped_fixture])  # a meeting for each
 @given(st.lists(steps, max_size=12))
-def test_any_order_of_steps_can_be_taken_back(
-    tmp_path_factory: pytest.TempPathFactory, what: list[tuple[str, list[int], str, int]]
-) -> None:
-    store = Store.open(tmp_path_factory.mktemp("swot") / "library.db", SQLModel.metadata)
-    try:
-        meeting_id, scenario_id = make_meeting(store)
-        start = state(store, meeting_id, scenario_id)
-        commands.add_notes(store, meeting_id, scenario_id, [commands.NewNote("S", f"First {n}") for n in range(4)])
-        for verb, picks, letter, index in what:
-            do(store, meeting_id, scenario_id, verb, picks, letter, index)
-            state(store, meeting_id, scenario_id)
-        last = state(store, meeting_id, scenario_id)
-        back = 0
-        while store.undo_label != "Make meeting":
-            store.undo()
-            back += 1
-        assert state(store, meeting_id, scenario_id) == start
-        for _ in range(back):
-            store.redo()
-        assert state(store, meeting_id, scenario_id) == last
-    finally:
-        store.close()
+def test_any_order_of_steps_can_be_taken_back(store: Store, what: list[tuple[str, list[int], str, int]]) -> None:
+    meeting_id, scenario_id = make_meeting(store)
+    start = state(store, meeting_id, scenario_id)
+    commands.add_notes(store, meeting_id, scenario_id, [commands.NewNote("S", f"First {n}") for n in range(4)])
+    for verb, picks, letter, index in what:
+        do(store, meeting_id, scenario_id, verb, picks, letter, index)
+        state(store, meeting_id, scenario_id)
+    last = state(store, meeting_id, scenario_id)
+    back = 0
+    while store.undo_label != "Make meeting":
+        store.undo()
+        back += 1
+    assert state(store, meeting_id, scenario_id) == start
+    for _ in range(back):
+        store.redo()
+    assert state(store, meeting_id, scenario_id) == last
 
 
 def rows(store: Store, meeting_id: str, scenario_id: str | None) -> queries.Board:

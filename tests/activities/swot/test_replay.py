@@ -19,6 +19,7 @@ from facilitator.store.store import Store
 from tests.activities.swot.boards import fill, make_meeting
 from tests.activities.swot.test_panel import Board
 from tests.clocks import FakeClock
+from tests.profiles import few
 
 Key = Qt.Key
 SUPPLIER = "One supplier, one delivery a week"
@@ -40,7 +41,7 @@ def at(replay: Replay) -> list[tuple[str, str, str]]:
     return [(note.quadrant, note.text, note.theme_id) for note in board_at(replay, "m", "").notes]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=few(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(["add", "move", "edit", "delete", "merge", "group", "send"]), st.integers(0, 9)))
 )
