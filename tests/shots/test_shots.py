@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.activities.room_pages import PagedRoomView
+from facilitator.windows.prepare import TABS
 from facilitator.windows.shell import MINIMUM
 from facilitator.windows.shots import Libraries, kept_libraries, scene_of, take
-from facilitator.windows.prepare import TABS
 from facilitator.windows.shots_list import MAIN, SHOTS, Size
 from facilitator.windows.shots_scene import Scene
 from tests.shots.pictures import EXPECTED, HELD, difference, file_name, halved, taken
