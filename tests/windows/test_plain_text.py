@@ -17,9 +17,7 @@ from tests.windows.hands import click, press, write
 from tests.windows.test_projection import KEYS, PUBLIC, private_columns
 
 HOSTILE = (
-    "<b>x</b>",
-    "<img src='probe.png' width=300 height=300>",
-    "Q&A &amp; R&&D",
+    "<b>x</b> <img src='probe.png' width=300 height=300> Q&A &amp; R&&D",
     "\u202egnp.exe\u202d right to left",
     "e" + "\u0301" * 3000,
 )
@@ -65,7 +63,7 @@ def offending(root: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("word", HOSTILE, ids=["markup", "picture", "ampersand", "bidi", "combining"])
+@pytest.mark.parametrize("word", HOSTILE, ids=["markup", "bidi", "combining"])
 @pytest.mark.parametrize("stage", ["swot", "closed"])
 def test_every_page_shows_what_was_typed(demo: Opener, qtbot: QtBot, word: str, stage: str) -> None:
     shell, desk, _ = demo(stage, "run")  # type: ignore[arg-type]  # the stages are those of the demo
