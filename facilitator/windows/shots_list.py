@@ -374,7 +374,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-vote-call", "vote", shots_votes.voting("choice", "call"), RUN),
     Shot("run-vote-slips", "vote", shots_votes.voting("ranked", "slips", options=20)),
     Shot("run-vote-levels", "vote", shots_votes.voting("gradients")),
-    Shot("run-vote-crowd", "vote", shots_votes.voting("choice", options=200)),
+    Shot("run-vote-crowd", "vote", shots_votes.voting("choice", options=200), RUN),
+    Shot("run-vote-quorum", "vote", shots_votes.no_quorum, RUN),
     Shot("run-vote-standing", "vote", shots_votes.standing),
     Shot("run-vote-between", "vote", shots_votes.left_open(1), RUN),
     Shot("run-vote-over", "vote", shots_votes.left_open(2), RUN),
@@ -430,6 +431,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-vote-setup", "swot", _room_at("decision"), ROOM),
     Shot("room-vote", "vote", _room(), ROOM),
     Shot("room-vote-result", "vote", _room_result, ROOM),
+    Shot("room-vote-crowd", "vote", shots_votes.crowd_in_room, ROOM),
     Shot("room-vote-between", "vote", shots_votes.left_open(1, room=True), ROOM),
     *(
         Shot(f"room-vote-{method}", "vote", shots_votes.voted(method, room=True), ROOM)

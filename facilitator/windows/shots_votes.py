@@ -126,6 +126,21 @@ def voting(method: str, way: str = "", rule: Rule | None = None, options: int = 
     return drive
 
 
+def crowd_in_room(scene: Scene) -> QWidget | None:
+    """A round on 200 options, in the room."""
+    voting("choice", options=200)(scene)
+    return scene.room()
+
+
+def no_quorum(scene: Scene) -> None:
+    """A round that was to be closed before there was a quorum."""
+    voting("choice", rule=Rule(Fraction(4, 5), quorum_n=10))(scene)
+    panel = decision(scene)
+    for line, hands in zip(panel.counting.options, (1, 6, 1), strict=True):
+        line.add(hands)
+    panel.foot.close_button.click()
+
+
 def decision(scene: Scene) -> DecisionPanel:
     """The panel of the decision that is in front."""
     panel = scene.console.run.panel()
@@ -160,6 +175,11 @@ def hand_over(scene: Scene) -> None:
 
 
 def standing(scene: Scene) -> None:
-    """Who has a conflict of interest or is represented."""
-    voting("choice", rule=Rule(Fraction(4, 5), proxies=True))(scene)
+    """Who has a conflict of interest, with its reason, or is represented."""
+    scene.open("run")
+    key = add(scene, "choice", Rule(Fraction(4, 5), proxies=True))
+    with scene.store.reading() as session:
+        voters = [row.id for row in participants(session, scene.meeting_id) if row.voting]
+    ballots.declare(scene.store, key, voters[1], "conflict", reason="Works for the partner trust on Fridays")
+    open_round(scene, key)
     decision(scene).foot.running_standing.click()

@@ -50,8 +50,11 @@ def clear_named(store: Store, round_id: str, participant_id: str) -> None:
             session.delete(row)
 
 
-def cast_secret(store: Store, round_id: str, answer: Answer, marks: Marks = ()) -> None:
-    """Put a ballot without a name into the box; only how many there are is stored before the close."""
+def cast_secret(store: Store, round_id: str, answer: Answer, marks: Marks = (), *, typed: bool = False) -> None:
+    """Put a ballot without a name into the box; only how many there are is stored before the close.
+
+    One that was `typed` from a paper slip can be taken back until the next is put in.
+    """
     box = box_of(store)
     if not box.has(round_id):
         raise BadRule("The program was started anew during this round: begin the round again, with everybody.")
@@ -65,7 +68,19 @@ def cast_secret(store: Store, round_id: str, answer: Answer, marks: Marks = ()) 
         session.add(found)
         session.flush()
         check_round(session, found, motion)
-    box.put(round_id, answer, marks)
+    box.put(round_id, answer, marks, typed=typed)
+
+
+def take_back_slip(store: Store, round_id: str) -> None:
+    """Take the paper slip typed last out of the box again, unseen; BadRule where a voter put in the last ballot."""
+    box = box_of(store)
+    if not box.can_take_back(round_id):
+        raise BadRule("Only the paper slip that was typed last can be taken back.")
+    with store.transaction("Ballot") as session:
+        found = open_one(session, round_id)
+        found.boxed = box.count(round_id) - 1
+        session.add(found)
+    box.take_back(round_id)
 
 
 def begin_again(store: Store, round_id: str) -> None:

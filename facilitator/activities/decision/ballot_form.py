@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -26,7 +26,12 @@ _TOP = 5
 
 
 class BallotForm(QWidget):
-    """The options with what can be marked, and three ways to answer. Number keys mark where one is chosen."""
+    """The options with what can be marked, and three ways to answer. Number keys mark where one is chosen.
+
+    Backspace takes all marks away; where there are none, `back_wanted` asks for the ballot before.
+    """
+
+    back_wanted = Signal()
 
     def __init__(self, take: Take, label: str) -> None:
         """`label` names the button that casts the ballot."""
@@ -106,7 +111,7 @@ class BallotForm(QWidget):
         return numbers
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit marks that option or level, Enter casts the ballot."""
+        """A digit marks that option or level, Enter casts the ballot, Backspace goes back."""
         boxes = [field for field in self._marks if isinstance(field, CheckItem)]
         pressed = sign(event)
         place = next((index for index, box in enumerate(boxes) if pressed and box.property("sign") == pressed), None)
@@ -114,8 +119,16 @@ class BallotForm(QWidget):
             boxes[place].click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._answer("vote")
+        elif event.key() == Qt.Key.Key_Backspace and not event.isAutoRepeat():
+            self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        if any(_marked(field) for field in self._marks):
+            self.empty()
+        else:
+            self.back_wanted.emit()
 
     def _answer(self, answer: Answer) -> None:
         refused = self._take(answer, self.marks() if answer == "vote" else ())
@@ -183,6 +196,10 @@ class BallotForm(QWidget):
             )
         self.left.setText(text)
         self.left.setVisible(bool(text))
+
+
+def _marked(field: CheckItem | NumberField | Choice) -> bool:
+    return bool(field.value()) if isinstance(field, Choice) else _number(field) > 0
 
 
 def _number(field: CheckItem | NumberField | Choice) -> int:

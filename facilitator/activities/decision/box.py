@@ -16,6 +16,7 @@ class Box:
     """The ballots of each open round. Nothing else is known of them: no time, no person, no order once taken out."""
 
     _rounds: dict[str, list[tuple[Answer, Marks]]] = field(default_factory=dict)
+    _typed: set[str] = field(default_factory=set)  # rounds where the ballot put in last is a slip typed from paper
 
     def begin(self, round_id: str) -> None:
         """Stand ready for a round."""
@@ -25,12 +26,20 @@ class Box:
         """Whether the box has stood here since the round was opened; it is lost with the program."""
         return round_id in self._rounds
 
-    def put(self, round_id: str, answer: Answer, marks: Marks) -> None:
-        """Take in a ballot."""
+    def put(self, round_id: str, answer: Answer, marks: Marks, *, typed: bool = False) -> None:
+        """Take in a ballot; `typed` from a paper slip."""
         self._rounds[round_id].append((answer, marks))
+        self._typed.discard(round_id)
+        if typed:
+            self._typed.add(round_id)
+
+    def can_take_back(self, round_id: str) -> bool:
+        """Whether the ballot put in last is a slip that can be typed again, not one that a voter cast."""
+        return round_id in self._typed
 
     def take_back(self, round_id: str) -> None:
-        """Forget the ballot taken in last, because it could not be reported."""
+        """Forget the slip typed last, unseen; the one before it is not known any more."""
+        self._typed.remove(round_id)
         self._rounds[round_id].pop()
 
     def count(self, round_id: str) -> int:
@@ -46,6 +55,7 @@ class Box:
     def empty(self, round_id: str) -> None:
         """Forget a round."""
         self._rounds.pop(round_id, None)
+        self._typed.discard(round_id)
 
 
 _BOXES: WeakKeyDictionary[Store, Box] = WeakKeyDictionary()

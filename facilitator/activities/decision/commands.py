@@ -244,7 +244,10 @@ def close_round(store: Store, round_id: str, now: datetime) -> None:
         quorum = quorum_needed(motion.rule, found.entitled)
         if tally.turnout < quorum:
             said = f"{tally.turnout} of {found.entitled} voted: quorum is {quorum}"
-            raise BadRule(f"{said}. The result stays hidden, and round {found.number} has not been used up.")
+            raise BadRule(
+                f"{said}. The result stays hidden, and round {found.number} has not been used up. "
+                "Count on, or cancel the round."
+            )
         if tally.turnout == 0:
             raise BadRule("Nothing has been counted yet.")
     box.empty(round_id)

@@ -20,6 +20,7 @@ from facilitator.widgets.theme import SPACE, TYPE
 
 _ABSTAINED, _DECLINED = "Abstain", "I prefer not to vote"
 _KEYS = 9
+_LONG = 3  # digits that need smaller type in the badge
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -29,11 +30,12 @@ class HandCount(QFrame):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, key: str, text: str, detail: str, *, plain: bool = False) -> None:
+    def __init__(self, key: str, text: str, detail: str, *, plain: bool = False, number: str = "") -> None:
+        """`key` adds a hand; without one `number` stands in its place."""
         super().__init__()
         self.key = key
         self.setProperty("card", not plain)
-        badge = TextLabel(key, 14, theme.SEMIBOLD)
+        badge = TextLabel(key or number, 14 if len(number) < _LONG else 12, theme.SEMIBOLD)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         badge.setFixedSize(28, 28)
         restyle(badge, badge=True)
@@ -176,13 +178,14 @@ class CountingView(QWidget):
         clear(self._rows)
         self.options = []
         levels = vote.method.levels(vote.motion.settings)
+        low = bool(levels) or len(vote.options) > _KEYS
         for key, text, detail in [
             (level.sign if len(level.sign) == 1 else str(level.mark), level.text, "") for level in levels
         ] or [
             (str(place) if place <= _KEYS else "", option.text, option.detail)
             for place, option in enumerate(vote.options, 1)
         ]:
-            line = HandCount(key, text, detail, plain=bool(levels))
+            line = HandCount(key, text, detail, plain=low, number=str(len(self.options) + 1))
             self._follow(line)
             self.options.append(line)
             self._rows.addWidget(line)

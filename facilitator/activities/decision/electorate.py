@@ -6,6 +6,7 @@ from typing import Literal
 
 from facilitator.activities.decision.rules import Rule
 from facilitator.meeting.queries import ParticipantRow
+from facilitator.text import one_line
 
 Kind = Literal["", "conflict", "proxy"]
 
@@ -48,6 +49,12 @@ class Electorate:
     def excluded(self) -> int:
         """How many declared a conflict of interest."""
         return sum(voter.standing == "conflict" for voter in self.voters)
+
+    @property
+    def interests(self) -> tuple[str, ...]:
+        """The reasons given for conflicts of interest, without names and in an order that says nothing of them."""
+        given = {one_line(voter.reason) for voter in self.voters if voter.standing == "conflict" and voter.reason}
+        return tuple(sorted(given))
 
     @property
     def proxies(self) -> int:

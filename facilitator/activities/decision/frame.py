@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
 
@@ -28,7 +28,10 @@ class VoteFrame(QWidget):
         sheet = QWidget()
         sheet.setLayout(main)
         centre = QWidget()
-        column = vbox(scrolled(sheet, "Vote"), foot, gap=0)
+        self._area = scrolled(sheet, "Vote")
+        for part in parts:
+            part.installEventFilter(self)
+        column = vbox(self._area, foot, gap=0)
         column.setStretch(0, 1)
         centre.setLayout(column)
         self.side = surface("rail", "left")
@@ -38,6 +41,12 @@ class VoteFrame(QWidget):
         body = hbox(centre, self.side, gap=0)
         body.setStretch(0, 1)
         self.setLayout(body)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin at the top when another part is shown: how far the one before was scrolled means nothing to it."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self._area.verticalScrollBar().setValue(0)
+        return super().eventFilter(watched, event)
 
 
 def scrolled(sheet: QWidget, name: str) -> QScrollArea:

@@ -11,6 +11,7 @@ from facilitator.store.store import Store
 from facilitator.text import clean_text, one_line
 
 WITHOUT_VOTE = {"agreed": "Agreed without a vote", "noted": "Noted", "deferred": "Deferred"}
+AFTER_VOTE = WITHOUT_VOTE | {"agreed": "Agreed after a vote"}
 FOLLOWING = frozenset({"action", "parked_issue", "risk"})  # what comes of a decision; all else leads to it
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from facilitator.activities.decision.queries import Recorded, recorded
+from facilitator.activities.decision.snapshots import Vote
 from facilitator.activities.decision.tables import DecisionDissent
 from facilitator.meeting.attendance import Stay, was_here
 from facilitator.meeting.queries import ParticipantRow, head, participants, stays
@@ -65,6 +66,16 @@ def log(session: Session, meeting_id: str) -> tuple[Entry, ...]:
         )
         for row in found
     )
+
+
+def recorded_from(session: Session, vote: Vote) -> str:
+    """The number of the decision that was recorded on the last closed round of a vote, "D1"; "" while there is none."""
+    closed = vote.result.closed_at if vote.result else None
+    made = {ref.id for ref in led_to(session, vote.meeting_id, "decision").get(vote.id, ()) if ref.kind == "decision"}
+    if closed is None or not made:
+        return ""
+    found = (row for row in recorded(session, vote.meeting_id) if row.id in made and row.at and row.at >= closed)
+    return next((row.label for row in found), "")
 
 
 def linkable(session: Session, meeting_id: str, entry: Entry) -> tuple[Ref, ...]:

@@ -41,6 +41,7 @@ class OpenRound(QWidget):
 
     again_wanted = Signal()
     hand_over_wanted = Signal()
+    take_back_wanted = Signal()
     way_chosen = Signal(str)
 
     def __init__(self, take_slip: Take) -> None:
@@ -55,6 +56,10 @@ class OpenRound(QWidget):
         self.counting = CountingView()
         self.roll_call = RollCall()
         self.slips = BallotForm(take_slip, "Put in the box")
+        self.slips.back_wanted.connect(self.take_back_wanted)
+        self.take_back = button(
+            "Take back the last slip", icon_name="undo", size="tool", on_click=self.take_back_wanted.emit
+        )
         self.hand_over = button(
             "Hand the laptop over", "primary", "lock", size="large", on_click=self.hand_over_wanted.emit
         )
@@ -63,8 +68,12 @@ class OpenRound(QWidget):
         self._tabs, self._beside = hbox(gap=0), hbox(gap=0)
         self._lay_out()
 
-    def show_round(self, vote: Vote, found: Round, *, keep: bool, lost: bool) -> None:
-        """Show the open round; `keep` leaves a refused count as typed, `lost`: the box went with the program."""
+    def show_round(self, vote: Vote, found: Round, *, keep: bool, lost: bool, typed: bool) -> None:
+        """Show the open round.
+
+        `keep` leaves a refused count as typed; `lost`: the box went with the program; `typed`: the ballot in it that
+        came last is a paper slip, which can be taken back.
+        """
         self.round_chip.show_chip(f"Round {found.number} of {vote.rule.max_rounds}, open", "teal", "")
         self.question.setText(vote.question)
         self.rule.setText(vote.rule_text)
@@ -75,6 +84,7 @@ class OpenRound(QWidget):
         self.counting.show_round(vote, found, keep=keep)
         self.roll_call.show_round(vote, found)
         self.slips.show_motion(found.motion)
+        self.take_back.setVisible(typed)
         self._restarted.setVisible(lost)
         gone = "The ballots in the box were never stored and are gone" if found.boxed else "The box has to be made anew"
         self._told.setText(f"The program was stopped while this round was open. {gone}: everybody votes again.")
@@ -129,7 +139,11 @@ class OpenRound(QWidget):
         self._laptop_page.setLayout(lines)
         self._slip_page = QWidget()
         note = TextLabel("Take one slip after the other; their number is checked against who is here.", 14, wrap=True)
-        self._slip_page.setLayout(vbox(note, self.slips, gap=SPACE.x3))
+        self.take_back.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace in the ballot does the same
+        self.take_back.hide()
+        slips = vbox(note, self.slips, gap=SPACE.x3)
+        slips.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._slip_page.setLayout(slips)
         for page in (self.counting, self.roll_call, self._slip_page, self._laptop_page):
             page.hide()
         self._told = TextLabel("", 14, theme.MEDIUM, "amber", wrap=True)

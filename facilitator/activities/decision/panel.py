@@ -6,21 +6,24 @@ from datetime import timedelta
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from facilitator.activities.decision import ballot_commands, between_commands, commands
+from facilitator.activities.decision import between_commands, commands
 from facilitator.activities.decision.between_rounds import MOST_SIDES, Amendment, Discussion, NextSteps
 from facilitator.activities.decision.box import Answer, box_of
 from facilitator.activities.decision.counting import Turnout
 from facilitator.activities.decision.foot import VoteFoot
 from facilitator.activities.decision.frame import VoteFrame, vote_name
 from facilitator.activities.decision.hand_over import HandOver
+from facilitator.activities.decision.log_queries import recorded_from
 from facilitator.activities.decision.methods.base import Item
 from facilitator.activities.decision.open_round import OpenRound
 from facilitator.activities.decision.queries import votes
+from facilitator.activities.decision.record_card import RecordCard
 from facilitator.activities.decision.results import RoundsColumn, VerdictCard
 from facilitator.activities.decision.rules import BadRule, Marks
 from facilitator.activities.decision.setup_form import SetupForm
 from facilitator.activities.decision.snapshots import Round, Vote
 from facilitator.activities.decision.standing_dialog import StandingDialog
+from facilitator.activities.decision.taking import Taking
 from facilitator.activities.panel import Panel, Target
 from facilitator.activities.step import StepRef
 from facilitator.clock import Clock
@@ -46,7 +49,7 @@ class DecisionPanel(Panel):
     keeps_lines = False
     tables = frozenset(
         {"decision", "decision_option", "vote_round", "vote_reason", "vote_standing", "named_ballot"}
-        | {"participant", "presence", "scenario"}
+        | {"participant", "presence", "scenario", "thread"}
     )
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
@@ -54,12 +57,14 @@ class DecisionPanel(Panel):
         self._vote: Vote | None = None
         self._chosen = ""
         self._refused = ("", "")  # the round whose typed count cannot be, and why
+        self._taking = Taking(store, self._running)
         self.setup_form = SetupForm()
         self.open_round = OpenRound(self._take_slip)
         self.open_round.roll_call.take = self._take_named
         self.counting = self.open_round.counting
         self.verdict = VerdictCard()
         self.question = TextLabel("", 14, theme.MEDIUM, "ink-2", wrap=True)
+        self.record = RecordCard()
         self.rounds = RoundsColumn()
         self.discussion = Discussion(clock)
         self.amendment = Amendment()
@@ -89,7 +94,8 @@ class DecisionPanel(Panel):
         with self.store.reading() as session:
             found = votes(session, self.step.meeting_id, self.step.item_id)
             groups = perspectives(session, self.step.meeting_id)
-        shown = next((vote for vote in found if vote.id == self._chosen), found[-1] if found else None)
+            shown = next((vote for vote in found if vote.id == self._chosen), found[-1] if found else None)
+            label = recorded_from(session, shown) if shown else ""
         sides = self._sides()
         self._vote, self._chosen = shown, shown.id if shown else ""
         self.chooser.show_options(
@@ -102,6 +108,7 @@ class DecisionPanel(Panel):
         self._stack.setCurrentIndex(1 if shown else 0)
         if shown is not None:
             self._show(shown, groups)
+            self.record.show_vote(shown, label)
         if self._sides() != sides:
             self.targets_changed.emit()
 
@@ -170,7 +177,8 @@ class DecisionPanel(Panel):
         box = box_of(self.store)
         if not running.boxed and not vote.rule.secret:
             box.begin(running.id)  # nothing was in it: it may stand anew
-        self.open_round.show_round(vote, running, keep=refused, lost=not box.has(running.id))
+        lost, typed = not box.has(running.id), box.can_take_back(running.id)
+        self.open_round.show_round(vote, running, keep=refused, lost=lost, typed=typed)
         self.turnout.show_turnout(running.turnout, vote)
         if refused:
             QTimer.singleShot(0, self._count)  # somebody may have been marked present: then the count can be
@@ -213,11 +221,11 @@ class DecisionPanel(Panel):
             lambda _way: foot.close_button.set_kind("primary" if self.open_round.counts else "secondary")
         )
         self.open_round.again_wanted.connect(self._begin_again)
+        self.open_round.take_back_wanted.connect(self._take_back_slip)
         self.open_round.hand_over_wanted.connect(self._hand_over)
-        self.open_round.roll_call.clear_wanted.connect(
-            lambda who: self._in_round(lambda found: ballot_commands.clear_named(self.store, found.id, who))
-        )
+        self.open_round.roll_call.clear_wanted.connect(self._taking.ask_again)
         self.verdict.casting.connect(self._casting)
+        self.record.record_wanted.connect(self._record)
         self.discussion.talk_wanted.connect(self._discuss)
         self.discussion.reason_added.connect(
             lambda side, text: self._try(lambda v: between.add_reason(self.store, v.id, side, text))
@@ -262,25 +270,23 @@ class DecisionPanel(Panel):
         return not self._refused[0]
 
     def _take_slip(self, answer: Answer, marks: Marks) -> str:
-        return self._in_round(lambda found: ballot_commands.cast_secret(self.store, found.id, answer, marks))
+        refused = self._taking.slip(answer, marks)
+        self.reload()  # the box knows of it only now
+        return refused
+
+    def _take_back_slip(self) -> None:
+        refused = self._taking.back()
+        self.reload()
+        self.open_round.slips.empty()
+        self.open_round.slips.show_error(refused)
+        if not refused:
+            self.said.emit("Took back the last slip: type it again")
 
     def _take_named(self, answer: Answer, marks: Marks) -> str:
-        who = self.open_round.roll_call.person()
-        return self._in_round(lambda found: ballot_commands.cast_named(self.store, found.id, who, answer, marks))
-
-    def _in_round(self, act: Callable[[Round], object]) -> str:
-        """Do something in the open round; returns why not, or ""."""
-        running = self._running()
-        if running is None:
-            return "The round is closed."
-        try:
-            act(running)
-        except BadRule as problem:
-            return str(problem)
-        return ""
+        return self._taking.by_name(self.open_round.roll_call.person(), answer, marks)
 
     def _begin_again(self) -> None:
-        self._in_round(lambda found: ballot_commands.begin_again(self.store, found.id))
+        self._taking.begin_again()
         self.reload()
         self.open_round.begin()
 
@@ -293,7 +299,8 @@ class DecisionPanel(Panel):
             shown = self._vote
             return (shown.open_round.turnout if shown and shown.open_round else 0), (shown.present if shown else 0)
 
-        over = HandOver(self.window(), vote.motion, vote.rule_text, self._take_slip, turnout)
+        over = HandOver(self.window(), vote.motion, vote.rule_text, self._taking.at_laptop, turnout)
+        over.finished.connect(lambda _result: self.reload())  # the box knows of the last ballot only now
         over.finished.connect(lambda _result: self.foot.close_button.setFocus())
         over.open()
 
@@ -304,9 +311,8 @@ class DecisionPanel(Panel):
         counted = self._refused[0] != running.id or self._count()
         if counted and self._try(lambda _: commands.close_round(self.store, running.id, self.clock.now())):
             (self.foot.open_button if self.foot.open_button.isVisible() else self.foot.new_button).setFocus()
-        else:
-            if self._vote is not None:
-                self.turnout.show_turnout(running.turnout, self._vote, short=running.turnout < self._vote.quorum)
+        elif self._vote is not None:
+            self.turnout.show_turnout(running.turnout, self._vote, short=running.turnout < self._vote.quorum)
             self.open_round.begin()
 
     def _cancel_round(self) -> None:
@@ -325,7 +331,11 @@ class DecisionPanel(Panel):
 
     def _next_step(self, text: str) -> None:
         if self._vote is not None:
-            self.becomes.emit("action", text, (Origin("decision", self._vote.id),))
+            self.becomes.emit("action", text, (_origin(self._vote),))
+
+    def _record(self, text: str) -> None:
+        if self._try(lambda v: commands.record_agreed(self.store, v.meeting_id, v.item_id, text, (_origin(v),))):
+            self.said.emit("Recorded the decision")
 
     def _change_rule(self) -> None:
         def change(vote: Vote) -> None:
@@ -337,18 +347,8 @@ class DecisionPanel(Panel):
             self.setup_form.threshold.setFocus()
 
     def _standing(self) -> None:
-        vote = self._vote
-        if vote is None:
-            return
-
-        def declare(who: str, kind: str, holder: str) -> str:
-            try:
-                ballot_commands.declare(self.store, vote.id, who, kind, holder)
-            except BadRule as problem:
-                return str(problem)
-            return ""
-
-        StandingDialog(self, vote.electorate, proxies=vote.rule.proxies, declare=declare).open()
+        if self._vote is not None:
+            StandingDialog(self, self.store, self._vote).open()
 
     def _mark_present(self) -> None:
         if self.step is not None:
@@ -377,14 +377,10 @@ class DecisionPanel(Panel):
     def _lay_out(self) -> None:
         self._bar = surface("ground", "bottom")
         self._bar.setFixedHeight(SIZE.tool_bar)
-        self._bar.setLayout(
-            hbox(
-                *(self.new_button, self.chooser, spacer(), self.change_button, self.delete_button),
-                margins=(SPACE.x3, 0, SPACE.x3, 0),
-            )
-        )
+        tools = (self.new_button, self.chooser, spacer(), self.change_button, self.delete_button)
+        self._bar.setLayout(hbox(*tools, margins=(SPACE.x3, 0, SPACE.x3, 0)))
         self._result_box = QWidget()
-        parts = (self.question, self.verdict, self.next_steps, self.discussion, self.amendment)
+        parts = (self.question, self.verdict, self.record, self.next_steps, self.discussion, self.amendment)
         self._result_box.setLayout(vbox(*parts, gap=SPACE.x3))
         self._frame = VoteFrame((self.setup_form, self.open_round, self._result_box), self.foot, self.rounds)
         empty = EmptyState(
@@ -398,3 +394,7 @@ class DecisionPanel(Panel):
         whole = vbox(self._bar, gap=0)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
+
+
+def _origin(vote: Vote) -> Origin:
+    return Origin("decision", vote.id)

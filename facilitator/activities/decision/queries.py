@@ -32,6 +32,7 @@ from facilitator.activities.decision.tables import (
     VoteRound,
 )
 from facilitator.meeting.queries import ParticipantRow, participants
+from facilitator.meeting.threads import Ref, came_from
 from facilitator.store.ordering import in_order
 
 _HOW = {"agreed": "Agreed without a vote.", "noted": "Noted.", "deferred": "Deferred."}
@@ -39,7 +40,10 @@ _HOW = {"agreed": "Agreed without a vote.", "noted": "Noted.", "deferred": "Defe
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A decision as the minutes number it; a vote only counts once a round carried. `at` is when it fell, in UTC."""
+    """A decision as the minutes number it; a vote only counts once a round carried. `at` is when it fell, in UTC.
+
+    `asked` says that it was read out of a vote that only shows.
+    """
 
     id: str
     number: int
@@ -48,6 +52,7 @@ class Recorded:
     how: str
     kind: str = "agreed"
     at: datetime | None = None
+    asked: bool = False
 
     @property
     def label(self) -> str:
@@ -80,10 +85,14 @@ def who_may_vote(session: Session, meeting_id: str, decision_id: str, rule: Rule
 def recorded(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
     """All decisions that stand, numbered as in the minutes."""
     found: list[Recorded] = []
+    origins = came_from(session, meeting_id, "decision")
     for row in in_order(session, Decision, meeting_id=meeting_id):
         if row.kind != "vote":
+            asked = _asked(session, row, origins.get(row.id, ()))
             how = _HOW.get(row.kind, _HOW["agreed"])
-            found.append(Recorded(row.id, len(found) + 1, row.item_id, row.statement, how, row.kind, row.decided_at))
+            how = f"{how.split()[0].rstrip('.')} {asked}" if asked else how
+            at = row.decided_at
+            found.append(Recorded(row.id, len(found) + 1, row.item_id, row.statement, how, row.kind, at, bool(asked)))
             continue
         seen = _vote(session, row, participants(session, meeting_id))
         if seen.carried and seen.result is not None:
@@ -92,6 +101,20 @@ def recorded(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
             at = seen.result.closed_at
             found.append(Recorded(row.id, len(found) + 1, row.item_id, text, how, "vote", at))
     return tuple(found)
+
+
+def _asked(session: Session, row: Decision, origins: Sequence[Ref]) -> str:
+    """On which round of which vote a decision was read out, "after round 1 of the vote: …"; "" if on none."""
+    for ref in origins:
+        seen = vote(session, ref.id) if ref.kind == "decision" else None
+        held = [each for each in seen.closed_rounds if _fell(each, row)] if seen else []
+        if held:
+            return f"after round {held[-1].number} of the vote: {held[-1].figures}."
+    return ""
+
+
+def _fell(found: Round, row: Decision) -> bool:
+    return row.decided_at is None or (found.closed_at is not None and found.closed_at <= row.decided_at)
 
 
 def public_vote(session: Session, decision_id: str) -> PublicVote | None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from facilitator.activities.decision import commands, log_commands
 from facilitator.activities.decision.link_dialog import LinkDialog
-from facilitator.activities.decision.log_commands import WITHOUT_VOTE
+from facilitator.activities.decision.log_commands import AFTER_VOTE, WITHOUT_VOTE
 from facilitator.activities.decision.log_queries import Entry as Logged
 from facilitator.activities.decision.log_queries import linkable, log
 from facilitator.activities.panel import Panel
@@ -161,6 +161,7 @@ class _DecisionCard(Card):
         self.how.setVisible(voted)
         self.statement.show_value("" if voted else row.text)
         self.voted.setText(row.text if voted else "")
+        self.kind.show_options(list((AFTER_VOTE if row.asked else WITHOUT_VOTE).items()))
         self.kind.show_value(row.kind)
         self.how.setText(row.how)
         self.circumstances.setText(entry.circumstances)

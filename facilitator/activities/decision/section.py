@@ -102,7 +102,9 @@ def how(vote: Vote) -> str:
         said.append(f"Entitled: {rule.voters}.")
     if last and last.excluded:
         who = "person" if last.excluded == 1 else "people"
-        said.append(f"{last.excluded} {who} declared a conflict of interest and took no part.")
+        reasons = "; ".join(vote.electorate.interests)
+        why = f": {reasons.rstrip('.')}" if reasons else ""
+        said.append(f"{last.excluded} {who} declared a conflict of interest and took no part{why}.")
     return " ".join(said)
 
 

@@ -13,8 +13,11 @@ from facilitator.activities.decision import commands
 from facilitator.activities.decision.ballot_form import BallotForm
 from facilitator.activities.decision.box import box_of
 from facilitator.activities.decision.hand_over import HandOver
+from facilitator.activities.decision.log_queries import log
 from facilitator.activities.decision.rules import Rule
+from facilitator.activities.decision.section import decisions, vote_results
 from facilitator.activities.decision.standing_dialog import StandingDialog
+from facilitator.documents.blocks import Callout, Paragraph, plain
 from facilitator.meeting import attendance_commands as attendance
 from facilitator.meeting.capture import Entry, Person
 from facilitator.store.store import Store
@@ -135,6 +138,63 @@ def test_slips_and_hands_together_never_exceed_who_is_here(desks: Desks) -> None
     way(desk, "Hands")
     desk.press(Key.Key_Return)
     assert desk.vote().rounds[0].tally.cast == 3
+
+
+def test_a_slip_typed_wrongly_is_taken_back_until_the_next(desks: Desks) -> None:
+    desk = desks()
+    ready(desk)
+    way(desk, "Paper slips")
+    shown = desk.panel.open_round
+    assert not shown.take_back.isVisible()
+    for key in (Key.Key_1, Key.Key_1):
+        desk.press(key)
+        desk.press(Key.Key_Return)
+    desk.press(Key.Key_2)
+    desk.press(Key.Key_Backspace)  # only the mark goes: this one is not in the box yet
+    assert not any(box.isChecked() for box in shown.slips.findChildren(CheckItem))
+    assert desk.panel.turnout.number.text() == "2"
+    desk.press(Key.Key_Backspace)
+    assert desk.panel.turnout.number.text() == "1"
+    assert not any(box.isChecked() for box in shown.slips.findChildren(CheckItem))
+    assert not shown.take_back.isVisible()
+    desk.press(Key.Key_Backspace)  # the one before is not known any more
+    assert "Only the paper slip that was typed last" in shown.slips.error.text()
+    assert desk.vote().rounds[0].turnout == 1
+    for _ in range(2):
+        desk.press(Key.Key_2)
+        desk.press(Key.Key_Return)
+    click(shown, "Take back the last slip")
+    assert desk.panel.turnout.number.text() == "2"
+    desk.press(Key.Key_1)
+    desk.press(Key.Key_Return)
+    QTest.mouseClick(desk.foot.close_button, Left)
+    result = desk.vote().closed_rounds[0].result
+    assert result is not None
+    assert [line.votes for line in result.lines] == [2, 1]
+
+
+def test_a_ballot_that_a_voter_cast_is_never_taken_back(desks: Desks) -> None:
+    desk = desks()
+    ready(desk, rule=Rule(Fraction(1, 2), strict=True, secret=True))
+    way(desk, "Paper slips")
+    desk.press(Key.Key_1)
+    desk.press(Key.Key_Return)
+    assert desk.panel.open_round.take_back.isVisible()
+    way(desk, "At the laptop")
+    click(desk.panel.open_round, "Hand the laptop over")
+    over = desk.panel.window().findChild(HandOver)
+    assert over is not None
+    click(over, "Start my ballot")
+    QTest.keyClick(over.form, Key.Key_2)
+    click(over, "Cast my ballot")
+    click(over, "Back to the facilitator")
+    desk.qtbot.waitUntil(lambda: desk.panel.window().findChild(HandOver) is None)
+    desk.panel.activateWindow()
+    desk.qtbot.waitUntil(desk.panel.isActiveWindow)
+    way(desk, "Paper slips")
+    assert not desk.panel.open_round.take_back.isVisible()
+    desk.press(Key.Key_Backspace)
+    assert desk.vote().rounds[0].turnout == 2
 
 
 def test_the_laptop_goes_round_and_shows_nothing_of_the_one_before(desks: Desks) -> None:
@@ -266,6 +326,13 @@ def test_approvals_by_hand_ask_how_many_people(desks: Desks) -> None:
     assert desk.vote().rounds[0].turnout == 2
 
 
+def minutes(desk: Desk) -> str:
+    """What the minutes say of votes and decisions."""
+    with desk.store.reading() as session:
+        found = (*decisions(session, desk.meeting_id), *vote_results(session, desk.meeting_id))
+    return " ".join(plain(block.text) for block in found if isinstance(block, Paragraph | Callout))
+
+
 def test_a_conflict_of_interest_is_declared_in_a_dialog(desks: Desks) -> None:
     desk = desks()
     attendance.set_attendance(desk.store, desk.vote_people()[2], "apologies")
@@ -273,16 +340,39 @@ def test_a_conflict_of_interest_is_declared_in_a_dialog(desks: Desks) -> None:
     click(desk.foot, "Conflicts and proxies…")
     dialog = desk.panel.window().findChild(StandingDialog)
     assert dialog is not None
-    first, _, third = dialog.choices.values()
-    first.setFocus()
-    QTest.keyClick(first, Key.Key_Down)
-    assert desk.vote().electorate.excluded == 1
+    first, second, third = dialog.choices.values()
+    reason, other, _ = dialog.reasons.values()
+    assert not reason.isVisible()
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    for choice in (first, second):
+        choice.setFocus()
+        QTest.keyClick(choice, Key.Key_Down)
+    assert desk.vote().electorate.excluded == 2
+    assert reason.isVisible()
+    reason.setFocus()
+    QTest.keyClicks(reason, "Owns a share of the partner trust.")
+    other.setFocus()
+    assert desk.vote().electorate.voters[0].reason == "Owns a share of the partner trust."
+    QTest.keyClicks(other, "Nothing in truth")
+    second.setFocus()
+    QTest.keyClick(second, Key.Key_Up)
+    assert not other.isVisible()
+    assert [voter.reason for voter in desk.vote().electorate.voters][1:] == ["", ""]
     third.setFocus()
     QTest.keyClick(third, Key.Key_End)
     assert desk.vote().electorate.proxies == 1
     click(dialog, "Done")
     desk.qtbot.waitUntil(lambda: desk.panel.window().findChild(StandingDialog) is None)
     assert desk.panel.turnout.words.text() == "of 2 counted, 2 present"
+    desk.panel.activateWindow()
+    desk.qtbot.waitUntil(desk.panel.isActiveWindow)
+    desk.counting.setFocus()
+    desk.press(Key.Key_1, times=2)
+    desk.press(Key.Key_Return)
+    said = minutes(desk)
+    assert "1 person declared a conflict of interest and took no part: Owns a share of the partner trust." in said
+    assert "Person 0" not in said
+    assert "Nothing in truth" not in said
 
 
 def missed(desk: Desk, rule: Rule | None = None) -> None:
@@ -358,6 +448,38 @@ def test_after_the_last_round_next_steps_become_actions(desks: Desks) -> None:
     desk.press(Key.Key_Return)
     assert [values[:2] for values in asked] == [("action", "Bring data on travel")]
     assert steps.add_field.text() == ""
+
+
+def test_a_result_that_only_shows_becomes_a_decision(desks: Desks) -> None:
+    desk = desks()
+    ready(desk, "gradients", Rule(None), options=0)
+    desk.press(Key.Key_1, times=3)
+    desk.press(Key.Key_Return)
+    card = desk.panel.record
+    read_out = desk.panel.verdict.headline.text()
+    assert card.text.text() == f"Which? {read_out}."
+    card.text.setFocus()
+    QTest.keyClick(card.text, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(card.text, " We begin.")
+    desk.clock.advance(60)
+    click(desk.panel, "Record as decision")
+    assert card.done.text().startswith("Recorded as D1")
+    assert not card.button.isVisible()
+    with desk.store.reading() as session:
+        (entry,) = log(session, desk.meeting_id)
+    assert entry.decision.text == f"Which? {read_out}. We begin."
+    assert entry.decision.how.startswith("Agreed after round 1 of the vote: ")
+    assert [(ref.kind, ref.id) for ref in entry.origins] == [("decision", desk.vote().id)]
+    assert entry.decision.how in minutes(desk)
+    desk.clock.advance(60)
+    QTest.mouseClick(desk.foot.open_button, Left)
+    desk.press(Key.Key_8, times=3)
+    desk.press(Key.Key_Return)
+    assert card.button.isVisible()  # what another round shows is another decision
+    assert card.text.text() == f"Which? {desk.panel.verdict.headline.text()}."
+    desk.store.undo()
+    with desk.store.reading() as session:
+        assert log(session, desk.meeting_id) == ()
 
 
 def test_what_a_method_asks_is_agreed_before_the_vote(desks: Desks) -> None:
