@@ -245,7 +245,7 @@ def close_round(store: Store, round_id: str, now: datetime) -> None:
         if tally.turnout < quorum:
             said = f"{tally.turnout} of {found.entitled} voted: quorum is {quorum}"
             raise BadRule(
-                f"{said}. The result stays hidden, and round {found.number} has not been used up. "
+                f"{said}. The result stays hidden, and round {found.number} is not used up. "
                 "Count on, or cancel the round."
             )
         if tally.turnout == 0:
