@@ -432,6 +432,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-vote", "vote", _room(), ROOM),
     Shot("room-vote-result", "vote", _room_result, ROOM),
     Shot("room-vote-crowd", "vote", shots_votes.crowd_in_room, ROOM),
+    Shot("room-vote-crowd-result", "vote", shots_votes.crowd_closed, ROOM),
     Shot("room-vote-between", "vote", shots_votes.left_open(1, room=True), ROOM),
     *(
         Shot(f"room-vote-{method}", "vote", shots_votes.voted(method, room=True), ROOM)

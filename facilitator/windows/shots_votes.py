@@ -132,6 +132,16 @@ def crowd_in_room(scene: Scene) -> QWidget | None:
     return scene.room()
 
 
+def crowd_closed(scene: Scene) -> QWidget | None:
+    """The result of a round on 200 options, in the room."""
+    scene.open("run")
+    key = add(scene, "choice", options=200)
+    found = open_round(scene, key)
+    commands.set_counts(scene.store, found, [1, 9, 2, *([0] * 195), 1, 1], 0, 0)
+    commands.close_round(scene.store, found, scene.clock.now())
+    return scene.room()
+
+
 def no_quorum(scene: Scene) -> None:
     """A round that was to be closed before there was a quorum."""
     voting("choice", rule=Rule(Fraction(4, 5), quorum_n=10))(scene)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from sqlmodel import Session
 
 from facilitator.activities.decision.picture import draw_spread
@@ -24,6 +24,7 @@ _MARKS = {"tie": "scales", "blocked": "stop", "shown": "info"}
 _OPTION = 92
 _BAR, _SLIM = 72, 40  # px at 1080; slim where there are more than a few
 _FEW = 4
+_MANY = 10  # options; more of them stand side by side where they are short
 _SPREAD, _SPREAD_ALONE = 170, 400  # the columns of a scale with their numbers and signs
 _VALUE_SHARE = 0.55  # of the width, at most, for the figures of an option
 _HEAD_SHARE = 0.45  # a question that needs more of the page than this has its own page
@@ -90,14 +91,14 @@ class RoomVoteView(PagedRoomView):
             top = self._write(head, vote.question, faces.name, place, place.top(), self.tones.ink_2, 1) + 20 * unit
         rows: list[Words | Shape] = []
         y = top
-        for index, (text, detail) in enumerate(vote.options):
-            number = vote.option_signs[index] if vote.option_signs else str(index + 1)
-            row, height = self._option(number, text, detail, QRectF(place.left(), y, place.width(), 0), faces)
+        many = self._columns(place, faces)
+        for start in range(0, len(vote.options), many):
+            row, height = self._row(start, many, place, y, faces)
             if rows and y + height > foot:
                 pages.append((*head, *rows, *turnout))
                 y = top
                 rows = []
-                row, height = self._option(number, text, detail, QRectF(place.left(), y, place.width(), 0), faces)
+                row, height = self._row(start, many, place, y, faces)
             rows += row
             y += height + 20 * unit
         pages.append((*head, *rows, *turnout))
@@ -114,18 +115,56 @@ class RoomVoteView(PagedRoomView):
         top = self._write(head, self._vote.rule, faces.body, place, top + 8 * unit, self.tones.ink_2, 3)
         return head, top + 36 * unit
 
+    def _columns(self, place: QRectF, faces: RoomType) -> int:
+        """Two where there are many options and each fits on a line there, which halves the pages."""
+        if len(self._vote.options) <= _MANY:
+            return 1
+        width = (place.width() - 20 * faces.unit) / 2 - self._badge(faces) - 66 * faces.unit
+        name, meta = QFontMetricsF(faces.name), QFontMetricsF(faces.meta)
+        fit = all(
+            name.horizontalAdvance(text) <= width and meta.horizontalAdvance(detail) <= width
+            for text, detail in self._vote.options
+        )
+        return 2 if fit else 1
+
+    def _row(
+        self, start: int, many: int, place: QRectF, y: float, faces: RoomType
+    ) -> tuple[list[Words | Shape], float]:
+        """So many options side by side, all as tall as the tallest, and how tall that is."""
+        vote, gap = self._vote, 20 * faces.unit
+        wide = (place.width() - (many - 1) * gap) / many
+        found: list[Words | Shape] = []
+        tall = 0.0
+        for _ in range(many):  # alone a card is as tall as it needs; beside another one it may have to grow
+            found = []
+            for column, (text, detail) in enumerate(vote.options[start : start + many]):
+                number = vote.option_signs[start + column] if vote.option_signs else str(start + column + 1)
+                at = QRectF(place.left() + column * (wide + gap), y, wide, tall)
+                pieces, height = self._option(number, text, detail, at, faces)
+                found += pieces
+                tall = max(tall, height)
+        return found, tall
+
+    def _badge(self, faces: RoomType) -> float:
+        """The width of the badges, which hold the longest number."""
+        longest = QFontMetricsF(faces.name).horizontalAdvance(str(len(self._vote.options))) + 20 * faces.unit
+        return max(_BADGE * faces.unit, 1.5 * faces.name.pixelSize(), longest)
+
     def _option(
         self, number: str, text: str, detail: str, at: QRectF, faces: RoomType
     ) -> tuple[list[Words | Shape], float]:
         unit, tones = faces.unit, self.tones
         side = max(_BADGE * unit, 1.5 * faces.name.pixelSize())
-        left = at.left() + 18 * unit + side + 24 * unit
+        wide = self._badge(faces)
+        left = at.left() + 18 * unit + wide + 24 * unit
         width = at.right() - left - 24 * unit
         name = self.set_text(text, faces.name, width, _line(faces.name.pixelSize()), 4)
         more = self.set_text(detail, faces.meta, width, _line(faces.meta.pixelSize()), 2) if detail else None
-        tall = max(_OPTION * unit, side + 28 * unit, name.height + (more.height if more else 0) + 28 * unit)
+        tall = max(
+            at.height(), _OPTION * unit, side + 28 * unit, name.height + (more.height if more else 0) + 28 * unit
+        )
         box = QRectF(at.left(), at.top(), at.width(), tall)
-        badge = QRectF(box.left() + 18 * unit, box.center().y() - side / 2, side, side)
+        badge = QRectF(box.left() + 18 * unit, box.center().y() - side / 2, wide, side)
 
         def card(painter: QPainter) -> None:
             rounded(painter, box, 12 * unit, tones.surface, tones.line_2)

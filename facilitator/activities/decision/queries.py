@@ -35,6 +35,7 @@ from facilitator.meeting.queries import ParticipantRow, participants
 from facilitator.meeting.threads import Ref, came_from
 from facilitator.store.ordering import in_order
 
+_MOST_EMPTY = 10  # options without a vote that are too many to be shown by name in the room
 _HOW = {"agreed": "Agreed without a vote.", "noted": "Noted.", "deferred": "Deferred."}
 
 
@@ -177,12 +178,21 @@ def _with_result(public: PublicVote, rule: Rule, last: Round, result: Result) ->
         outcome=result.outcome,
         threshold=(share.numerator, share.denominator) if share is not None and result.threshold else None,
         threshold_label=result.threshold_label,
-        bars=tuple(sorted(bars, key=lambda bar: -bar.votes)),
+        bars=_readable(sorted(bars, key=lambda bar: -bar.votes)),
         signs=result.signs,
         supports=result.supports,
         legend=result.legend,
         sides=tuple(side for side in sides if side.reasons),
     )
+
+
+def _readable(bars: Sequence[PublicBar]) -> tuple[PublicBar, ...]:
+    """The bars for the room: where many options got nothing, one line says how many; the minutes have them all."""
+    empty = [bar for bar in bars if bar.votes == 0 and bar.votes_of is not None and not bar.spread]
+    if len(empty) < _MOST_EMPTY:
+        return tuple(bars)
+    rest = replace(empty[0], text=f"{len(empty)} more options", value="0 each", note="")
+    return (*(bar for bar in bars if bar not in empty), rest)
 
 
 def _told(reason: Reason, rule: Rule) -> str:

@@ -172,6 +172,19 @@ def test_the_room_sees_no_count_before_the_round_is_closed(store: Store, fake_cl
     ]
 
 
+def test_many_options_without_a_vote_are_one_line_in_the_room(
+    store: Store, fake_clock: FakeClock, meeting_id: str
+) -> None:
+    key = commands.add_vote(store, meeting_id, None, "Which?", [(f"Option {n}", "", None) for n in range(1, 21)])
+    hold(store, fake_clock, key, [2, 9, *([0] * 18)])
+    with store.reading() as session:
+        found = public_vote(session, key)
+    assert found is not None
+    assert [(bar.text, bar.value.split()[0]) for bar in found.bars] == [
+        ("Option 2", "9"), ("Option 1", "2"), ("18 more options", "0"),
+    ]  # fmt: skip
+
+
 def test_decisions_without_a_vote_are_numbered_with_the_others(
     store: Store, fake_clock: FakeClock, meeting_id: str, vote_id: str
 ) -> None:

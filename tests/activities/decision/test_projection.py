@@ -103,6 +103,13 @@ def test_scales_places_and_reasons_have_room(qtbot: QtBot, size: tuple[int, int]
         assert shown.count("against") == len(vote.bars)
 
 
+def test_200_short_options_stand_side_by_side_in_their_order(qtbot: QtBot) -> None:
+    names = [f"Option {number}" for number in range(1, 201)]
+    view = make(qtbot, SCREENS[0], replace(public(2), options=tuple((name, "") for name in names)))
+    assert [line for line in check(view, 0.02) if line.startswith("Option ")] == names
+    assert len(view.pages) <= 200 // 8
+
+
 def test_markup_is_shown_as_typed(qtbot: QtBot) -> None:
     view = make(qtbot, (1920, 1080), public(3))
     assert HOSTILE in check(view, 0.02)
