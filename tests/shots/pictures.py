@@ -12,7 +12,8 @@ from facilitator.windows.shots_list import Size
 
 EXPECTED = Path(__file__).parent / "expected"
 HELD: tuple[tuple[str, Size], ...] = (
-    *((name, (1366, 768)) for name in ("home", "prepare-agenda", "run-swot", "run-vote", "run-plan", "close")),
+    *((name, (1366, 768)) for name in ("home", "prepare-agenda", "run-swot", "run-map", "run-compare")),
+    *((name, (1366, 768)) for name in ("run-vote", "run-plan", "close")),
     ("run-swot", (1280, 720)),
     *((name, (1280, 720)) for name in ("room-agenda", "room-agenda-overrun", "room-swot", "room-vote-result")),
     ("room-plan", (1280, 720)),
