@@ -14,7 +14,7 @@ from facilitator.activities.swot.items import draw_field
 from facilitator.activities.swot.paging import Part, alone, spread
 from facilitator.activities.swot.queries import PublicBoard, PublicNote, public_board
 from facilitator.activities.swot.rules import BY_LETTER, LETTERS, fitting, flow
-from facilitator.activities.swot.sheets import LEADING, NOTE_GAP, Block, Setting, set_blocks
+from facilitator.activities.swot.sheets import LEADING, NOTE_GAP, Block, Setting, least_height, set_blocks
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import draw_letter, draw_note
@@ -110,8 +110,14 @@ class RoomSwotView(PagedRoomView):
             heights = [block.height for block in blocks(letter, sharing, folded)[start:]]
             return fitting(heights, field.columns, NOTE_GAP * faces.unit, field.room)
 
+        def crowded(letter: str, sharing: int, folded: bool) -> bool:
+            field, notes = self._field(area, faces, letter, sharing), self._lit(letter)
+            seen = sum(note.theme_id not in piled and not (folded and note.theme_id) for note in notes)
+            return seen > field.columns * (field.room // least_height(self._setting(letter, faces)) + 1)
+
+        piled = {each.id for each in self._board.themes if each.folded}
         themes = any(not each.folded for each in self._board.themes)
-        pages = alone(only, count, fits) if only else spread(count, fits, themes=themes)
+        pages = alone(only, count, fits) if only else spread(count, fits, crowded, themes=themes)
         found = []
         for parts in pages:
             page: list[Words | Shape] = []

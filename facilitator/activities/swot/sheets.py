@@ -175,6 +175,11 @@ def set_blocks(
     return found
 
 
+def least_height(setting: Setting) -> float:
+    """No note is lower than this, in px."""
+    return (_TOP + _FOOT) * setting.unit + setting.line
+
+
 def set_note(note: PublicNote, width: float, setting: Setting, *, tagged: bool = True) -> Sheet:
     """A note for a column of this width."""
     unit, faces = setting.unit, setting.faces

@@ -23,7 +23,10 @@ def pages(counts: Mapping[str, int], capacity: int, themes: Mapping[str, int] | 
     def fits(letter: str, start: int, sharing: int, folded: bool) -> int:
         return min(count(letter, sharing, folded) - start, capacity * 4 // sharing)
 
-    return spread(count, fits, themes=themes is not None)
+    def crowded(letter: str, sharing: int, folded: bool) -> bool:
+        return count(letter, sharing, folded) > 2 * capacity * 4 // sharing
+
+    return spread(count, fits, crowded, themes=themes is not None)
 
 
 @given(sizes, st.integers(0, 30))
