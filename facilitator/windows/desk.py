@@ -6,7 +6,7 @@ Importing this module loads the ORM and every activity; the application does so 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
@@ -41,7 +41,9 @@ _EVERY_MEETING = 2_000  # rows that the page can still lay out at once
 
 
 class Desk(QObject):
-    """Everything between the shell and the open library."""
+    """Everything between the shell and the open library; `phase_shown` tells that a phase of a meeting is in front."""
+
+    phase_shown = Signal(str)
 
     def __init__(self, shell: Shell, path: Path, clock: Clock, templates: Path, sound: Sound | None = None) -> None:
         """`sound` is the chime, the packaged one unless told."""
@@ -99,6 +101,7 @@ class Desk(QObject):
             self.console.said.connect(self._say_with_undo)
             self.console.told.connect(self._shell.say)
             self.console.phase_shown.connect(lambda phase: self._shell.make_room(phase == "run"))
+            self.console.phase_shown.connect(self.phase_shown)
             self.console.paused.connect(self._tell_paused)
             self.console.screen_shared.connect(self._shell.share_screen)
             self._shell.dispatcher.lend("Room", self.console.room.window)

@@ -24,6 +24,7 @@ from facilitator.activities.swot import commands
 from facilitator.activities.swot.queries import Board, NoteRow
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.view import BoardView
+from facilitator.app import set_aside
 from facilitator.clock import SystemClock
 from facilitator.meeting.queries import scenarios
 from facilitator.widgets import style
@@ -263,6 +264,7 @@ def enter() -> None:
         assert room_view is not None
         board, room = Painted(view.viewport()), Painted(room_view)
         line = scene.console.run.capture
+        set_aside()  # as the application does when a page is opened
         took, worked = [], []
         for number in range(40):
             line.choose_number(number % 4 + 1)
