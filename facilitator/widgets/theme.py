@@ -367,7 +367,25 @@ def luminance(colour: str) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+ROOM_CONTRAST = 7.0  # of words that are read from the back of a room
+_MIDDLE = 0.18  # the luminance from which on black stands out more than white
+_MIXES = 40
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio 1 to 21 of two colours (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def legible(colour: str, ground: str, ratio: float = ROOM_CONTRAST) -> str:
+    """The colour, mixed with as much black (on a dark ground: white) as its contrast to the ground asks for."""
+    towards = QColor("black") if luminance(ground) > _MIDDLE else QColor("white")
+    own = QColor(colour)
+    for part in range(_MIXES + 1):
+        pairs = ((own.red(), towards.red()), (own.green(), towards.green()), (own.blue(), towards.blue()))
+        mixed = QColor(*(round(one + (other - one) * part / _MIXES) for one, other in pairs)).name()
+        if contrast(mixed, ground) >= ratio:
+            return mixed
+    return towards.name()

@@ -9,7 +9,7 @@ from facilitator.paths import resource
 from facilitator.widgets import icons, theme
 from facilitator.widgets.chips import chip_colours
 from facilitator.widgets.style import style_sheet
-from facilitator.widgets.theme import DARK, LIGHT, Palette, contrast
+from facilitator.widgets.theme import DARK, LIGHT, Palette, contrast, legible
 
 CONSOLE, ROOM, BOUNDARY = 4.5, 7.0, 3.0
 GROUNDS = ("ground", "surface", "rail", "hover", "sub_row")
@@ -67,6 +67,18 @@ def test_swot_text_can_be_read(letter: str, colours: Palette) -> None:
     assert contrast(tones.edge, tones.note) >= CONSOLE
     assert contrast(tones.edge, tones.field) >= CONSOLE
     assert contrast(colours.ground if colours.dark else colours.on_accent, tones.edge) >= CONSOLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("letter", list("SWOT"))
+def test_words_in_the_colour_of_a_quadrant_are_darkened_for_the_room_only_as_far_as_needed(
+    letter: str, colours: Palette
+) -> None:
+    tones = colours.swot(letter)
+    for ground in (tones.field, tones.note, colours.surface, colours.ground):
+        assert contrast(legible(tones.edge, ground), ground) >= ROOM
+        assert contrast(legible(colours.ink_2, ground), ground) >= ROOM
+    assert legible(colours.ink, tones.field) == colours.ink.lower()  # it can be read already
 
 
 def test_control_edges_and_time_colours_stand_out() -> None:

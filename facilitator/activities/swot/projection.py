@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from sqlmodel import Session
 
@@ -164,8 +164,9 @@ class RoomSwotView(PagedRoomView):
         if not blocks:
             line = ceil(faces.body.pixelSize() * LEADING)
             width = place.right() - _RIGHT * unit - left
+            faint = theme.legible(self.tones.ink_2, self.tones.swot(part.letter).field)
             question = self.set_text(BY_LETTER[part.letter].question, faces.body, width, line)
-            page.append(Words(question, QRectF(left, top, width, question.height), self.tones.ink_2))
+            page.append(Words(question, QRectF(left, top, width, question.height), faint))
         heights = [block.height for block in blocks]
         setting = self._setting(part.letter, faces)
         for block, where in zip(blocks, flow(heights, field.columns, NOTE_GAP * unit), strict=True):
@@ -192,7 +193,7 @@ class RoomSwotView(PagedRoomView):
         return [
             Shape(place, paper),
             Shape(badge, lambda painter: draw_letter(painter, badge, letter, tones, face, self.tones)),
-            Words(name, words, tones.edge),
+            Words(name, words, theme.legible(tones.edge, tones.field)),
             Shape(icon, lambda painter: paint_icon(painter, icon, quadrant.icon, tones.edge)),
         ]
 
@@ -218,7 +219,7 @@ class RoomSwotView(PagedRoomView):
         page.append(Words(text, lines, colours.ink, note.id))
         if tag is not None:
             below = QRectF(inner.left(), lines.bottom(), inner.width(), tag.height)
-            page.append(Words(tag, below, colours.ink_2, note.id, Qt.AlignmentFlag.AlignLeft))
+            page.append(Words(tag, below, theme.legible(colours.ink_2, tones.note), note.id))
         return tuple(page)
 
     def _tag(self, note: PublicNote, width: float, faces: RoomType) -> Flow | None:

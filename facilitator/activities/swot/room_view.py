@@ -151,7 +151,8 @@ class RoomBoardView(RoomSwotView):
         page: list[Words | Shape] = []
         if letter:
             tones = self.tones.swot(letter)
-            colour, size = tones.edge, faces.name.pixelSize() * 40 / 36
+            colour = theme.legible(tones.edge, self.tones.ground)
+            size = faces.name.pixelSize() * 40 / 36
             badge = QRectF(left, line.top() + (line.height() - size) / 2, size, size)
             face: QFont = theme.font(ceil(size * 0.75), theme.BOLD)
             page.append(Shape(badge, lambda painter: draw_letter(painter, badge, letter, tones, face, self.tones)))

@@ -83,7 +83,7 @@ class Sheet:
         found: list[Piece] = [Shape(box, paper, key), Words(self.text, text, colours.ink, key)]
         if self.tag is not None:
             tag = QRectF(inner.left(), text.bottom(), inner.width(), self.tag.height)
-            found.append(Words(self.tag, tag, colours.ink_2, key))
+            found.append(Words(self.tag, tag, theme.legible(colours.ink_2, tones.note), key))
         return found
 
 
@@ -107,7 +107,7 @@ class ThemeBox:
 
         inner = box.adjusted(_INSET * unit, _THEME_HEAD * unit, -_INSET * unit, 0)
         head = QRectF(inner.left(), inner.top(), inner.width(), self.name.height)
-        found: list[Piece] = [Shape(box, frame), Words(self.name, head, tones.edge)]
+        found: list[Piece] = [Shape(box, frame), Words(self.name, head, theme.legible(tones.edge, colours.surface))]
         if self.voice is not None:
             found.append(Words(self.voice, head, colours.ink_2, "", Qt.AlignmentFlag.AlignRight))
         y = head.bottom() + _THEME_HEAD * unit
@@ -144,7 +144,7 @@ class Pile:
         whole = QRectF(left, top, self.width, self.height)
         return [
             Shape(whole, papers),
-            Words(self.name, name, tones.edge),
+            Words(self.name, name, theme.legible(tones.edge, colours.surface)),
             Words(self.number, number, colours.ink_2),
         ]
 

@@ -1,4 +1,4 @@
-"""Every word of a board can be read: 4.5 to 1 at least, from the pixels of a rendered board."""
+"""Every word of a board can be read: 4.5 to 1 at least, in the room 7 to 1, from the pixels of a rendered board."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,13 +8,23 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from facilitator.activities.room_pages import Words
 from facilitator.activities.swot.items import Paper
-from facilitator.activities.swot.queries import Board, NoteRow, Original, ThemeRow
+from facilitator.activities.swot.projection import RoomSwotView
+from facilitator.activities.swot.queries import (
+    Board,
+    NoteRow,
+    Original,
+    PublicBoard,
+    PublicNote,
+    PublicTheme,
+    ThemeRow,
+)
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.view import BoardView
-from facilitator.widgets.theme import contrast
+from facilitator.widgets.theme import DARK, LIGHT, Palette, contrast
 
-CONSOLE = 4.5
+CONSOLE, ROOM = 4.5, 7.0
 SCALE = 3  # strokes are then thick enough for a pixel without an edge in it
 
 
@@ -43,9 +53,9 @@ def picture(view: BoardView) -> QImage:
     return image
 
 
-def least(image: QImage, place: QRectF) -> float:
+def least(image: QImage, place: QRectF, scale: int = SCALE) -> float:
     """The contrast of the strongest pixel of a place, which is inside a letter, with what is most there: the ground."""
-    box = QRectF(place.topLeft() * SCALE, place.size() * SCALE).toRect().intersected(image.rect())
+    box = QRectF(place.topLeft() * scale, place.size() * scale).toRect().intersected(image.rect())
     part = image.copy(box)
     colours = Counter(part.pixel(x, y) for x in range(0, part.width(), 2) for y in range(part.height()))
     ground = QColor(colours.most_common(1)[0][0]).name()
@@ -118,3 +128,24 @@ def test_the_measure_sees_faint_words() -> None:
     painter.fillRect(6, 6, 6, 30, QColor("#AAAAAA"))
     painter.end()
     assert least(image, QRectF(0, 0, 20, 20)) < CONSOLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("folded", [False, True])
+def test_every_word_in_the_room_can_be_read_from_the_back(qtbot: QtBot, colours: Palette, folded: bool) -> None:
+    notes = {
+        letter: (PublicNote(f"{letter}t", "In a theme", "Patient", letter), PublicNote(letter, "Alone", "Nurse"))
+        for letter in LETTERS[:3]
+    }
+    themes = tuple(PublicTheme(letter, "Closer to home", folded) for letter in LETTERS)
+    view = RoomSwotView()
+    qtbot.addWidget(view)
+    view.set_look(colours, "small")
+    view.resize(2880, 1620)  # strokes are then thick enough for a pixel without an edge in it
+    view.show_board(PublicBoard("SWOT", notes["S"], notes["W"], notes["O"], (), themes))  # threats show their question
+    image = view.grab().toImage()
+    for words in (*view.head_words(), *(piece for piece in view.pages[0] if isinstance(piece, Words))):
+        place = QRectF(words.place.topLeft(), words.place.size()).intersected(QRectF(view.rect()))
+        if words.align == Qt.AlignmentFlag.AlignLeft:
+            place.setWidth(min(place.width(), words.flow.width))
+        assert least(image, place, 1) >= ROOM, words.flow.lines
