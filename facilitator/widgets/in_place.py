@@ -10,28 +10,44 @@ _INSET = 2  # the frame's own edge
 
 
 class InPlaceEditor(QPlainTextEdit):
-    """Writes over a piece of a canvas: Enter commits, Tab commits and goes on, Esc leaves no trace."""
+    """Writes over a piece of a canvas: Enter commits, Tab commits and goes on, Esc leaves no trace.
+
+    Where Tab changes the focus (`setTabChangesFocus`) it commits by leaving.
+    """
 
     committed = Signal(str)
     went_on = Signal(str, bool)  # Tab or Shift+Tab: the text, and whether it was forward
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget, place: QRect, face: QFont, text: str, *, name: str, padding: int = 6) -> None:
-        """`place` is in the parent; the editor grows downwards, but stays within the parent."""
+    def __init__(
+        self,
+        parent: QWidget,
+        place: QRect,
+        face: QFont,
+        text: str,
+        *,
+        name: str,
+        padding: tuple[int, int] = (6, 6),
+        radius: float = RADIUS.segment,
+    ) -> None:
+        """`place` is in the parent; the editor grows downwards, but stays within the parent.
+
+        `padding` is the px above and below the text, and beside it.
+        """
         super().__init__(parent)
         self._place = place
         self._done = False
-        self._padding = padding
+        self._padding = padding[0]
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(face)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        inner = max(padding - _INSET, 0)
+        top, side = (max(each - _INSET, 0) for each in padding)
         self.setStyleSheet(
             f"QPlainTextEdit {{ background: {LIGHT.surface}; border: {_INSET}px solid {LIGHT.accent};"
-            f" border-radius: {RADIUS.segment}px; padding: {inner}px; }}"
+            f" border-radius: {radius}px; padding: {top}px {side}px; }}"
         )
         self.setPlainText(text)
         self.selectAll()
@@ -41,6 +57,7 @@ class InPlaceEditor(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
+        """Be as high as the place, or higher if the text asks for it."""
         lines = max(1, int(self.document().size().height()))
         height = max(self._place.height(), lines * self.fontMetrics().lineSpacing() + 2 * self._padding)
         parent = self.parentWidget()
@@ -54,23 +71,25 @@ class InPlaceEditor(QPlainTextEdit):
 
     def finish(self) -> None:
         """Commit what is written, once."""
-        if not self._done:
-            self._done = True
+        if self.end():
             self.committed.emit(self.toPlainText())
 
     def cancel(self) -> None:
         """Give up, once."""
-        if not self._done:
-            self._done = True
+        if self.end():
             self.cancelled.emit()
+
+    def end(self) -> bool:
+        """Be done with it; tells whether it was not yet."""
+        before, self._done = self._done, True
+        return not before
 
     def event(self, event: QEvent) -> bool:
         """Tab never leaves without committing."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if not self.tabChangesFocus() and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             forward = event.key() == Qt.Key.Key_Tab
             if forward or event.key() == Qt.Key.Key_Backtab:
-                if not self._done:
-                    self._done = True
+                if self.end():
                     self.went_on.emit(self.toPlainText(), forward)
                 return True
         return super().event(event)

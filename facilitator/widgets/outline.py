@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -18,10 +17,9 @@ from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QFocusEvent, QKeyEv
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from facilitator.widgets import theme
-from facilitator.widgets.tables import ID_ROLE, RowDelegate
+from facilitator.widgets.tables import ID_ROLE, ROOT, Index, RowDelegate
 from facilitator.widgets.theme import LIGHT, SIZE
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 
 
@@ -84,7 +82,7 @@ class OutlineModel(QAbstractItemModel):
     def _index(self, number: int, column: int = 0) -> QModelIndex:
         return self.createIndex(self._place[number], column, number)
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 Qt's own default
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """The index of a cell."""
         under = self._under.get(self.row(parent).id if parent.isValid() else "", [])
         return self.createIndex(row, column, under[row]) if 0 <= row < len(under) else QModelIndex()
@@ -93,13 +91,13 @@ class OutlineModel(QAbstractItemModel):
         """The row that a row stands under."""
         return self.find(self.row(index).parent) if index.isValid() else QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows stand under one."""
         if parent.isValid() and parent.column() > 0:
             return 0
         return len(self._under.get(self.row(parent).id if parent.isValid() else "", []))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+    def columnCount(self, parent: Index = ROOT) -> int:
         """How many columns there are."""
         return len(self._titles)
 

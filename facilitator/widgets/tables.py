@@ -22,6 +22,7 @@ from facilitator.widgets.theme import LIGHT, SIZE
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()  # the parent of what has none, as Qt's own signatures have it
 
 
 class HasId(Protocol):
@@ -85,11 +86,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
         """The row number of an id, or None."""
         return next((number for number, row in enumerate(self._rows) if row.id == row_id), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Number of columns."""
         return 0 if parent.isValid() else len(self._columns)
 

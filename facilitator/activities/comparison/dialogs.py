@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from facilitator.activities.comparison.queries import CriterionRow, OptionRow
 from facilitator.activities.comparison.rules import WHOLE, scaled, spread_evenly, weights_problem
@@ -112,9 +112,9 @@ def by_id(criteria: Sequence[CriterionRow], weights: Sequence[int]) -> Mapping[s
     return {row.id: weight for row, weight in zip(criteria, weights, strict=True)}
 
 
-def _area(column: object, rows: int) -> QScrollArea:
+def _area(column: QLayout, rows: int) -> QScrollArea:
     sheet = QWidget()
-    sheet.setLayout(column)  # type: ignore[arg-type]  # a layout of ours
+    sheet.setLayout(column)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

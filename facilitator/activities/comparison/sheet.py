@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -12,7 +12,7 @@ from facilitator.activities.comparison.rules import band, score_text, spread_tex
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.labels import tip_markup
-from facilitator.widgets.tables import Index, style_table
+from facilitator.widgets.tables import ROOT, Index, style_table
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT
 
@@ -71,11 +71,11 @@ class MatrixModel(QAbstractTableModel):
         score = self.matrix.score(criterion.id, option.id)
         return ("" if score is None else score_text(score)), aside, cell
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Number of criteria, with the one that is being written."""
         return 0 if parent.isValid() else len(self.matrix.criteria) + self.drafted
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: Index = ROOT) -> int:
         """The criterion and the options."""
         return 0 if parent.isValid() else 1 + len(self.matrix.options)
 

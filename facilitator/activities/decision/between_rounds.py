@@ -1,6 +1,7 @@
 """Between two rounds: a timed discussion, what convinced each side, and another wording for the next round."""
 
 from datetime import datetime
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import Signal
@@ -38,7 +39,7 @@ class Discussion(Card):
         self._shown: tuple[Item, ...] = ()
         self.left = TextLabel("", 20, theme.SEMIBOLD, tabular=True)
         self.starts = [
-            button(f"{minutes} min", size="tool", on_click=lambda minutes=minutes: self.talk_wanted.emit(minutes))  # type: ignore[misc]  # bound early
+            button(f"{minutes} min", size="tool", on_click=partial(self.talk_wanted.emit, minutes))
             for minutes in _LENGTHS
         ]
         self.end = button("End", size="tool", on_click=lambda: self.talk_wanted.emit(0))
@@ -181,7 +182,7 @@ class NextSteps(Card):
         self.add_field = CommitLine("Next step", "Bring travel figures @Callum by 19 June, then Enter")
         self.add_field.returnPressed.connect(self._add)
         starts = [
-            button(label, size="tool", on_click=lambda text=text: self._begin(text))  # type: ignore[misc]  # bound early
+            button(label, size="tool", on_click=partial(self._begin, text))
             for label, text in (
                 ("More data…", "Bring data on "),
                 ("More stakeholders…", "Hear the views of "),

@@ -1,6 +1,7 @@
 """Closed rounds: the verdict in one sentence, what proves it, and what other bases would have said."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
@@ -85,7 +86,7 @@ class VerdictCard(Card):
         self._proof.addWidget(TextLabel("The chair’s casting vote, as agreed, goes to:", 14, theme.MEDIUM, wrap=True))
         for index in result.leaders:
             text = found.motion.options[index].text
-            choose = button(text, on_click=lambda index=index: self.casting.emit(index))  # type: ignore[misc]  # early
+            choose = button(text, on_click=partial(self.casting.emit, index))
             self._proof.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
 
 

@@ -193,7 +193,10 @@ class SetupForm(QWidget):
         for setting in way.settings:
             value = way.setting(vote.motion.settings, setting.key)
             field = self._setting_fields[setting.key]
-            field.show_value(str(value) if isinstance(field, Choice) else value)  # type: ignore[arg-type]  # of its kind
+            if isinstance(field, Choice):
+                field.show_value(str(value))
+            else:
+                field.show_value(value)
 
     def _setting_field(self, setting: Setting) -> NumberField | Choice:
         key = setting.key

@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from facilitator.activities.discussion.rows import LINE_ROLE, Index, Line, LinesModel
+from facilitator.activities.discussion.rows import LINE_ROLE, Line, LinesModel
 from facilitator.activities.discussion.rules import state
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.tables import Index
 from facilitator.widgets.textflow import Flow, flow
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE
 

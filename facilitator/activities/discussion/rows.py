@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from facilitator.activities.discussion.queries import Board, QuestionRow, TopicRow, finds_out
 from facilitator.activities.discussion.rules import state
+from facilitator.widgets.tables import ROOT, Index
 
-Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -71,7 +71,7 @@ class LinesModel(QAbstractListModel):
         self.endResetModel()
         return True
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = ROOT) -> int:
         """The number of lines."""
         return 0 if parent.isValid() else len(self._lines)
 

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.notes.queries import NoteRow
-from facilitator.activities.notes.rows import ROW_ROLE, Draft, Index
+from facilitator.activities.notes.rows import ROW_ROLE, Draft
 from facilitator.widgets import theme
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.tables import Index
 from facilitator.widgets.textflow import Flow, flow
 from facilitator.widgets.theme import LIGHT, RADIUS
 

@@ -138,7 +138,8 @@ def add_step(
         lane_id = near.lane_id if lane_id is None and near is not None else lane_id
         check_lane(session, family, lane_id)
         row = PathwayStep(
-            **family,  # type: ignore[arg-type]  # the ids of meeting and scenario
+            meeting_id=meeting_id,
+            scenario_id=scenario_id,
             lane_id=lane_id,
             slot=slot if slot is not None else slot_after(session, family, lane_id, near),
             kind=one_of(STEP_KINDS, kind),

@@ -102,7 +102,8 @@ class WritingView(CanvasView):
         place.setSize(place.size().expandedTo(QRect(0, 0, 96, 28).size()))
         zoom = max(self.zoom(), 0.8)
         face = theme.font(round(size * zoom), theme.MEDIUM)
-        editor = InPlaceEditor(self.viewport(), place, face, text, name=name, padding=round(6 * zoom))
+        pad = round(6 * zoom)
+        editor = InPlaceEditor(self.viewport(), place, face, text, name=name, padding=(pad, pad))
         self.editor = editor
         for signal in (editor.committed, editor.cancelled, editor.went_on):
             signal.connect(self._close)

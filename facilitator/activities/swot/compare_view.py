@@ -21,7 +21,7 @@ from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import tip_markup
 from facilitator.widgets.painting import draw_letter, draw_note
-from facilitator.widgets.tables import Index, style_table
+from facilitator.widgets.tables import ROOT, Index, style_table
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, SPACE
 
@@ -61,11 +61,11 @@ class CompareModel(QAbstractTableModel):
                 return self.index(row, column)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Number of lines."""
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Number of boards."""
         return 0 if parent.isValid() else len(self.columns)
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QFrame, QGraphicsRectItem, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from facilitator.activities.swot.items import Measures, NoteItem
 from facilitator.activities.swot.quadrant import Target
 from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
+from facilitator.widgets.in_place import InPlaceEditor
 from facilitator.widgets.theme import LIGHT, RADIUS, alpha
 
 
@@ -111,57 +112,17 @@ class Frame:
         self._scene.refresh_states()
 
 
-class NoteEditor(QPlainTextEdit):
-    """Writes on a note in its place: Enter commits, Shift+Enter starts a line, Esc leaves no trace.
+class NoteEditor(InPlaceEditor):
+    """Writes on a note in its place; Shift+Enter starts a line, Ctrl+Enter parts the text at the caret."""
 
-    Ctrl+Enter parts the text at the caret.
-    """
-
-    committed = Signal(str)
     parted = Signal(str, str)
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget, place: QRect, measures: Measures, zoom: float, text: str) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._done = False
-        self._inset = 2  # the frame's own edge
-        self.setAccessibleName("Text")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(theme.font(round(measures.size * zoom)))
+        padding = round(measures.top * zoom), round(measures.side * zoom)
+        face = theme.font(round(measures.size * zoom))
+        super().__init__(parent, place, face, text, name="Text", padding=padding, radius=RADIUS.note)
         self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        top, side = round(measures.top * zoom) - self._inset, round(measures.side * zoom) - self._inset
-        self._padding = 2 * (top + self._inset)
-        self.setStyleSheet(
-            f"QPlainTextEdit {{ background: {LIGHT.surface}; border: {self._inset}px solid {LIGHT.accent};"
-            f" border-radius: {RADIUS.note}px; padding: {top}px {side}px; }}"
-        )
-        self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
-
-    def _grow(self) -> None:
-        """Be as high as the note, or higher if the text asks for it, but stay within the board."""
-        lines = max(1, int(self.document().size().height()))
-        height = max(self._place.height(), lines * self.fontMetrics().lineSpacing() + self._padding)
-        parent = self.parentWidget()
-        assert parent is not None
-        bounds = parent.rect()
-        box = QRect(self._place)
-        box.setHeight(min(height, bounds.height() - 8))
-        box.moveBottom(min(box.bottom(), bounds.bottom() - 4))
-        box.moveTop(max(box.top(), bounds.top() + 4))
-        self.setGeometry(box)
-
-    def finish(self) -> None:
-        """Commit what is written, once."""
-        if not self._done:
-            self._done = True
-            self.committed.emit(self.toPlainText())
 
     def part(self) -> None:
         """Make two of it where the caret stands, once; with nothing on one side it is committed as it is."""
@@ -170,30 +131,13 @@ class NoteEditor(QPlainTextEdit):
         before, after = (part.decode("utf-16-le", "replace") for part in (units[: 2 * at], units[2 * at :]))
         if not before.strip() or not after.strip():
             self.finish()
-        elif not self._done:
-            self._done = True
+        elif self.end():
             self.parted.emit(before, after)
 
-    def cancel(self) -> None:
-        """Give up, once."""
-        if not self._done:
-            self._done = True
-            self.cancelled.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc end the writing."""
-        held, enter = event.modifiers(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and held & Qt.KeyboardModifier.ControlModifier:
+        """Ctrl+Enter parts."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.part()
-        elif enter and not held & Qt.KeyboardModifier.ShiftModifier:
-            self.finish()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancel()
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Going elsewhere commits; a menu, or another application in front, does not."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.finish()
