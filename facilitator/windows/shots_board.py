@@ -99,11 +99,12 @@ def linked(scene: Scene, found: Board) -> None:
 
 
 def grown(scene: Scene, found: Board) -> None:
-    """Notes of the last minutes, of which one was moved and one deleted."""
+    """Notes of the last minutes, of which one was moved and three were merged."""
     for number, note in enumerate(found.notes[:8]):
         words = f"And therefore: {note.text.lower()}"
         made = add_note(scene.store, found.meeting_id, found.scenario_id, "SWOT"[number % 4], words, note.perspective)
     move_notes(scene.store, [made], "O", 0)
+    merge_notes(scene.store, [note.id for note in found.of("W")[:3]])
 
 
 def arranged(scene: Scene, found: Board) -> None:

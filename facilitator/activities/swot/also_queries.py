@@ -1,22 +1,25 @@
 """Which notes apply to other boards as well, seen from both ends."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from facilitator.activities.swot.merging_rules import Original, voices
 from facilitator.activities.swot.tables import SwotAlso, SwotNote
 from facilitator.meeting.tables import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A note of another board that applies to this one; `home` says which it is."""
+    """A note of another board that applies to this one; `home` says which it is, `voices` for whom it speaks."""
 
     id: str
     quadrant: str
     text: str
     perspective: str
     home: str
+    voices: tuple[str, ...] = ()
 
 
 def also(session: Session, meeting_id: str) -> dict[str, tuple[int, ...]]:
@@ -45,7 +48,20 @@ def guests(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
     roots = (_root(session, row) for row in rows)
     found = {row.id: row for row in roots if row.scenario_id != scenario_id}
     ordered = sorted(found.values(), key=lambda row: _place(row, numbers))
-    return tuple(Guest(row.id, row.quadrant, row.text, row.perspective, _home(row, numbers)) for row in ordered)
+    return tuple(_guest(session, row, numbers) for row in ordered)
+
+
+def _guest(session: Session, row: SwotNote, numbers: dict[str, int]) -> Guest:
+    said = voices(row.perspective, list(_originals(session, row)))
+    return Guest(row.id, row.quadrant, row.text, ", ".join(said), _home(row, numbers), said)
+
+
+def _originals(session: Session, row: SwotNote) -> Iterator[Original]:
+    """What a guest was merged of."""
+    inside = select(SwotNote).where(SwotNote.merged_into == row.id)
+    for each in session.exec(inside.order_by(col(SwotNote.position), col(SwotNote.id))).all():
+        deeper = tuple(_originals(session, each))
+        yield from deeper or (Original(each.text, each.perspective),)
 
 
 def _root(session: Session, row: SwotNote) -> SwotNote:

@@ -1,10 +1,11 @@
-"""The board as a list: quadrants, themes, notes and what they were merged of, with the keys of the board."""
+"""The board as a list: quadrants, themes, notes, what they were merged of and guests, with the keys of the board."""
 
 from collections.abc import Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from facilitator.activities.swot.also_queries import Guest
 from facilitator.activities.swot.becoming import marks_of
 from facilitator.activities.swot.items import NORMAL
 from facilitator.activities.swot.queries import Board, NoteRow
@@ -43,9 +44,20 @@ def outline(board: Board, only: str = "", adding: str = "", alike: Container[str
                 cells = (f"{theme.name} ({inside})", "", dots)
                 found.append(OutlineRow(theme.id, cells, each.letter, said, True, edge, folded=theme.folded))
             found += _note_rows(note, theme.id if theme else each.letter, each.title, len(notes), note.id in alike)
+        for guest in board.visitors(each.letter):
+            if not only or only in guest.voices:
+                found.append(_guest_row(guest, each.letter, each.title))
         if adding == each.letter:
             found.append(OutlineRow(NEW, ("",), each.letter, "New note", chosen=False))
     return tuple(found)
+
+
+def _guest_row(guest: Guest, letter: str, title: str) -> OutlineRow:
+    """A note of another board, to be read here; it is worked on where it belongs."""
+    words, home = one_line(guest.text), f"from {guest.home}"
+    said = ". ".join(part for part in (words, guest.perspective, f"Guest {home}", title) if part)
+    cells = words, guest.perspective, home
+    return OutlineRow(f"guest {guest.id}", cells, letter, said, colour=LIGHT.ink_2, chosen=False)
 
 
 def _note_rows(note: NoteRow, parent: str, title: str, total: int, alike: bool) -> list[OutlineRow]:

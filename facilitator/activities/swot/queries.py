@@ -1,6 +1,6 @@
 """What can be seen of SWOT boards: the facilitator's snapshot and, without anything private, the room's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,18 +8,11 @@ from sqlmodel import Session, col
 
 from facilitator.activities.swot.also_queries import Guest, also, guests
 from facilitator.activities.swot.dots_queries import dot_counts
+from facilitator.activities.swot.merging_rules import Original, family, leaves, voices
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.tables import SwotApart, SwotBoard, SwotNote, SwotTheme
 from facilitator.meeting.tables import Participant, Scenario
 from facilitator.meeting.threads import led_to, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A note as it was before it was merged."""
-
-    text: str
-    perspective: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,10 @@ class Board:
     def of(self, letter: str) -> tuple[NoteRow, ...]:
         """The notes of one quadrant in order."""
         return tuple(note for note in self.notes if note.quadrant == letter)
+
+    def visitors(self, letter: str) -> tuple[Guest, ...]:
+        """The notes of other boards that apply to one quadrant as well, in order."""
+        return tuple(guest for guest in self.guests if guest.quadrant == letter)
 
     def note(self, note_id: str) -> NoteRow | None:
         """The note with this id."""
@@ -215,13 +212,12 @@ def _notes(session: Session, meeting_id: str, scenario_id: str | None) -> tuple[
     led = {key: words_of(refs) for key, refs in led_to(session, meeting_id, "swot_note").items()}
     notes = []
     for key, quadrant, position, text, perspective, theme_id in rows:
-        originals = tuple(_leaves(merged, key)) if key in merged else ()
-        said = (each.perspective for each in originals) if originals and not perspective else (perspective,)
-        voices = tuple(dict.fromkeys(voice for voice in said if voice))
-        tag, own = ", ".join(voices), list(_family(merged, key))
+        originals = tuple(leaves(merged, key))
+        said = voices(perspective, originals)
+        tag, own = ", ".join(said), list(family(merged, key))
         came = tuple(dict.fromkeys(word for each in own for word in led.get(each, ())))
         there = tuple(sorted({number for each in own for number in elsewhere.get(each, ())}))
-        more = (originals, voices, came, sum(dots.get(each, 0) for each in own), there)
+        more = (originals, said, came, sum(dots.get(each, 0) for each in own), there)
         notes.append(NoteRow(key, quadrant, position, text, tag, theme_id or "", *more))
     return tuple(sorted(notes, key=lambda note: (LETTERS.index(note.quadrant), note.position, note.id)))
 
@@ -241,22 +237,6 @@ def _originals(session: Session, meeting_id: str, scenario_id: str | None) -> di
     for into, key, text, perspective in rows:
         found.setdefault(into, []).append((key, Original(text, perspective)))
     return found
-
-
-def _leaves(merged: dict[str, list[tuple[str, Original]]], key: str) -> Iterator[Original]:
-    """What people said: a merged note that was merged again gives its own originals."""
-    for each, original in merged[key]:
-        if each in merged:
-            yield from _leaves(merged, each)
-        else:
-            yield original
-
-
-def _family(merged: dict[str, list[tuple[str, Original]]], key: str) -> Iterator[str]:
-    """The ids of a note and of all that were merged into it: what became of them became of it."""
-    yield key
-    for each, _original in merged.get(key, ()):
-        yield from _family(merged, each)
 
 
 def _themes(session: Session, meeting_id: str, notes: Sequence[NoteRow]) -> tuple[ThemeRow, ...]:

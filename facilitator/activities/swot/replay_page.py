@@ -1,9 +1,12 @@
 """Looking back: the board as it grew, step by step, and who said what. It is only read from what was kept."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QStackedWidget, QWidget
 
 from facilitator.activities.swot.page import BoardPage
+from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.replay_queries import board_at, head_of, rows_now
 from facilitator.activities.swot.replay_rules import Replay
 from facilitator.activities.swot.view import BoardView
@@ -23,7 +26,10 @@ _MOST_VOICES = 14
 
 
 class ReplayPage(BoardPage):
-    """Shows the board at the step that the slider is on. The room never sees it."""
+    """Shows the board at the step that the slider is on, with what merged notes were made of.
+
+    The room never sees it.
+    """
 
     title = "Look back"
     tables = frozenset({"swot_note", "swot_theme"})
@@ -32,9 +38,11 @@ class ReplayPage(BoardPage):
         super().__init__(store, clock)
         self.replay: Replay | None = None
         self._zone, self._scenario = "UTC", ""
+        self._merged: frozenset[str] = frozenset()
         self.view = BoardView()
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAccessibleName("The board as it was")
+        self.view.wished.connect(lambda wished: self.fold() if wished == "sign.originals" else None)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Step of the board")
         self.slider.setPageStep(10)
@@ -78,7 +86,7 @@ class ReplayPage(BoardPage):
             return
         replay.move_to(at)
         found = board_at(replay, self.step.meeting_id, self._scenario)
-        self.view.show_board(found)
+        self._show_board(found)
         self.count_label.setText(f"{at} of {count(len(replay.frames), 'step')}  ·  {count(len(found.notes), 'note')}")
         if at:
             frame = replay.frames[at - 1]
@@ -92,6 +100,25 @@ class ReplayPage(BoardPage):
             self.told.setText("Before the first step that was kept")
         self.slider.setAccessibleDescription(self.told.text())
         self._show_voices(replay.voices())
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What the selected merged note was made of can be hidden, and shown again."""
+        note = self.view.board_scene.notes.get(self.view.board_scene.selected_id)
+        return {"board.fold": self.fold} if note is not None and note.row.originals else {}
+
+    def fold(self) -> None:
+        """Hide what the selected merged note was made of, or show it again."""
+        self.view.board_scene.expand(self.view.board_scene.selected_id)
+
+    def _show_board(self, found: Board) -> None:
+        """Show a board; every note that was merged since shows who said what."""
+        scene = self.view.board_scene
+        merged = frozenset(note.id for note in found.notes if note.originals)
+        scene.expanded |= merged - self._merged
+        self._merged = merged
+        self.view.show_board(found)
+        for box in scene.themes.values():
+            box.handles = False  # the past is not folded
 
     def _show_voices(self, voices: tuple[tuple[str, int], ...]) -> None:
         clear(self.voices)

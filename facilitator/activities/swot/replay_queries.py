@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, select
 
+from facilitator.activities.swot.merging_rules import voices
 from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow, board
 from facilitator.activities.swot.replay_rules import NOTES, THEMES, Replay
 from facilitator.activities.swot.tables import SwotNote, SwotTheme
@@ -25,18 +26,22 @@ def head_of(session: Session, meeting_id: str, scenario_id: str | None) -> str:
 
 def board_at(replay: Replay, meeting_id: str, scenario: str) -> Board:
     """The board at the present step of a replay, locked against everything."""
-    notes = tuple(
-        NoteRow(
-            id=key,
-            quadrant=str(row["quadrant"]),
-            position=int(str(row["position"])),
-            text=str(row["text"]),
-            perspective=str(row.get("perspective") or ""),
-            theme_id=str(row.get("theme_id") or ""),
-            voices=(str(row["perspective"]),) if row.get("perspective") else (),
+    said, notes = replay.said(), []
+    for key, row in replay.notes():
+        originals = said.get(key, ())
+        heard = voices(str(row.get("perspective") or ""), originals)
+        notes.append(
+            NoteRow(
+                id=key,
+                quadrant=str(row["quadrant"]),
+                position=int(str(row["position"])),
+                text=str(row["text"]),
+                perspective=", ".join(heard),
+                theme_id=str(row.get("theme_id") or ""),
+                originals=originals,
+                voices=heard,
+            )
         )
-        for key, row in replay.notes()
-    )
     used = dict.fromkeys(note.theme_id for note in notes if note.theme_id in replay.rows[THEMES])
     themes = tuple(ThemeRow(key, str(replay.rows[THEMES][key]["name"]), False) for key in used)
-    return Board(meeting_id, replay.scenario_id, scenario, notes, themes=themes, locked=True)
+    return Board(meeting_id, replay.scenario_id, scenario, tuple(notes), themes=themes, locked=True)

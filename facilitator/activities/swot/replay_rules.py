@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.activities.swot.merging_rules import Original, leaves, voices
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.store.capture import Image, RowChange
 from facilitator.store.history import Step
@@ -69,9 +70,22 @@ class Replay:
             sorted(shown, key=lambda pair: (LETTERS.index(str(pair[1]["quadrant"])), pair[1]["position"], pair[0]))
         )
 
+    def said(self) -> dict[str, tuple[Original, ...]]:
+        """What each merged note on the board now was made of."""
+        rows = self.rows[NOTES]
+        parts = [(key, row) for key, row in rows.items() if row.get("merged_into") and self._is_here(row)]
+        merged: dict[str, list[tuple[str, Original]]] = {}
+        for key, row in sorted(parts, key=lambda pair: (pair[1]["position"], pair[0])):
+            original = Original(str(row["text"]), str(row.get("perspective") or ""))
+            merged.setdefault(str(row["merged_into"]), []).append((key, original))
+        tops = (key for key in merged if key in rows and not rows[key].get("merged_into"))
+        return {key: tuple(leaves(merged, key)) for key in tops}
+
     def voices(self) -> tuple[tuple[str, int], ...]:
-        """How many notes each perspective has on the board now, the most first; "" is nobody's."""
-        counted = Counter(str(row.get("perspective") or "") for _key, row in self.notes())
+        """How many notes speak for each perspective now, the most first; "" is nobody's."""
+        said = self.said()
+        spoken = (voices(str(row.get("perspective") or ""), said.get(key, ())) for key, row in self.notes())
+        counted = Counter(voice for each in spoken for voice in each or ("",))
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].casefold())))
 
     def _back(self) -> None:
@@ -85,8 +99,10 @@ class Replay:
         here = [change.id for change in changes if change.table == NOTES and self._is_here(rows.get(change.id))]
         if not here:
             return None
-        first = rows[here[0]]
-        return Frame(step.label, step.at, tuple(here), one_line(str(first["text"])), str(first["perspective"] or ""))
+        key = next((each for each in here if not rows[each].get("merged_into")), here[0])
+        first = rows[key]
+        voice = str(first["perspective"] or "") or ", ".join(voices("", self.said().get(key, ())))
+        return Frame(step.label, step.at, tuple(here), one_line(str(first["text"])), voice)
 
     def _is_here(self, row: Image | None) -> bool:
         return row is not None and row.get("scenario_id") == self.scenario_id

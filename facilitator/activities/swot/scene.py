@@ -151,7 +151,7 @@ class BoardScene(QGraphicsScene):
     def _fill(self, letter: str, board: Board, rows: Sequence[NoteRow]) -> bool:
         """Take in the notes and themes of a quadrant; tells whether anything differs."""
         own = tuple(row for row in rows if row.quadrant == letter)
-        others = tuple(guest for guest in board.guests if guest.quadrant == letter)
+        others = tuple(guest for guest in board.visitors(letter) if not self.only or self.only in guest.voices)
         used = {row.theme_id for row in own}
         themes = tuple(row for row in board.themes if row.id in used)
         seen = own, themes, len(board.of(letter)), others

@@ -88,7 +88,7 @@ class ThemeItem(QGraphicsItem):
             return
         tones = LIGHT.swot(self.letter)
         side, line, left = self._measures.theme_side, self._measures.theme_head, Qt.AlignmentFlag.AlignLeft
-        right = self.width - side - 14
+        right = self.width - side - (14 if self.handles else 0)
         if self.handles:
             mark = QRectF(right + 3, (line - 12) / 2, 12, 12)
             paint_icon(painter, mark, "chevron-right" if self.row.folded else "chevron-down", LIGHT.ink_3)

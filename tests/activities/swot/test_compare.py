@@ -199,6 +199,39 @@ def test_x_offers_the_other_scenarios_on_the_board(shown: Board) -> None:
     assert shown.scene.quadrants["T"].guests == []
 
 
+def test_the_list_tells_guests_and_whose_they_are(shown: Board) -> None:
+    merged = notes.merge_notes(shown.store, [shown.ids[SUPPLIER], shown.ids["Tariff decision slips past April"]])
+    set_also(shown.store, [merged, shown.ids["Key physicist retires in 2027"]], other_of(shown), True)
+    notes.add_note(shown.store, shown.meeting_id, other_of(shown), "T", "Two trusts, two rotas", "Nursing")
+    shown.panel.show_step(StepRef(shown.meeting_id, "item", "swot", other_of(shown)))
+    shown.panel.handlers()["board.list"]()
+    rows = shown.panel.list
+    threats = rows.rows.find("T")
+
+    def told() -> list[str]:
+        under = [rows.rows.index(number, 0, threats) for number in range(rows.rows.rowCount(threats))]
+        return [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in under]
+
+    assert told() == [
+        "Two trusts, two rotas. Nursing. Threats, 1 of 1",
+        f"{SUPPLIER}. Pharmacy, Commissioner. Guest from scenario 1. Threats",
+        "Key physicist retires in 2027. Physics. Guest from scenario 1. Threats",
+    ]
+    assert [rows.rows.index(1, column, threats).data() for column in range(3)] == [
+        SUPPLIER,
+        "Pharmacy, Commissioner",
+        "from scenario 1",
+    ]
+    for _ in range(9):
+        shown.press(Key.Key_Down)
+    assert rows.current_id() == f"guest {shown.ids['Key physicist retires in 2027']}"
+    shown.press(Key.Key_Delete)
+    assert len(told()) == 3
+    shown.panel.show_only("Commissioner")
+    assert [words[: len(SUPPLIER)] for words in told()] == [SUPPLIER]
+    assert [each.writing.text for each in shown.scene.quadrants["T"].guests] == [SUPPLIER]
+
+
 def test_without_notes_there_is_nothing_to_compare(store: Store, fake_clock: FakeClock, qtbot: QtBot) -> None:
     board_ = Board(store, fake_clock, qtbot, empty=True)
     board_.panel.handlers()["swot.compare"]()

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.room_pages import Words
 from facilitator.activities.swot.items import Paper
+from facilitator.activities.swot.merging_rules import Original
 from facilitator.activities.swot.projection import RoomSwotView
 from facilitator.activities.swot.queries import (
     Board,
     NoteRow,
-    Original,
     PublicBoard,
     PublicNote,
     PublicTheme,

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from facilitator.activities.swot.exports import board_csv, board_picture, exports
-from facilitator.activities.swot.queries import Board, NoteRow, Original, ThemeRow
+from facilitator.activities.swot.merging_rules import Original
+from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow
 from facilitator.widgets.picture import pdf, png, svg
 from facilitator.widgets.theme import LIGHT
 from tests.activities.swot.boards import HOSTILE

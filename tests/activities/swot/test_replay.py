@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.step import StepRef
@@ -100,6 +101,36 @@ def test_only_this_board_counts_and_undone_steps_do_not(store: Store) -> None:
     assert (replay.at, replay.notes()) == (2, ())
 
 
+def test_a_merged_note_of_the_past_says_who_said_what(store: Store) -> None:
+    meeting_id, scenario_id = make_meeting(store)
+    said = {"Late flights": "Pharmacy", "A late flight": "Physics", "Flights are late": "", "Rooms": "Pharmacy"}
+    ids = [commands.add_note(store, meeting_id, scenario_id, "T", text, voice) for text, voice in said.items()]
+    merged = commands.merge_notes(store, ids[1:3])
+    whole = commands.merge_notes(store, [ids[0], merged])
+    commands.set_perspective(store, [whole], "Patient")
+    replay = replayed(store, meeting_id, scenario_id)
+    with store.reading() as session:
+        now = board(session, meeting_id, scenario_id)
+    replay.move_to(99)
+    shown_now = board_at(replay, meeting_id, "").notes
+    assert [(each.text, each.perspective, each.originals, each.voices) for each in shown_now] == [
+        (each.text, each.perspective, each.originals, each.voices) for each in now.notes
+    ]
+    assert replay.voices() == (("Patient", 1), ("Pharmacy", 1))
+    replay.move_to(6)
+    first, rooms = board_at(replay, meeting_id, "").notes
+    assert [(each.text, each.perspective) for each in first.originals] == list(said.items())[:3]
+    assert (first.perspective, rooms.originals) == ("Pharmacy, Physics", ())
+    assert replay.voices() == (("Pharmacy", 2), ("Physics", 1))
+    assert [(frame.text, frame.perspective) for frame in replay.frames[4:6]] == [
+        ("A late flight", "Physics"),
+        ("Late flights", "Pharmacy, Physics"),
+    ]
+    replay.move_to(4)
+    assert replay.said() == {}
+    assert replay.voices() == (("Pharmacy", 2), ("", 1), ("Physics", 1))
+
+
 @pytest.fixture
 def looked(store: Store, fake_clock: FakeClock, qtbot: QtBot) -> Iterator[Board]:
     made = Board(store, fake_clock, qtbot)
@@ -139,10 +170,28 @@ def test_the_slider_goes_through_the_steps_by_keys_and_changes_nothing(looked: B
     assert looked.view.hasFocus()
 
 
-def test_the_board_of_the_past_cannot_be_dragged_or_written_on(looked: Board, qtbot: QtBot) -> None:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtTest import QTest
+def test_the_originals_of_merged_notes_are_seen_at_once_and_can_be_hidden(looked: Board) -> None:
+    merged = commands.merge_notes(looked.store, [looked.ids[SUPPLIER], looked.ids["Tariff decision slips past April"]])
+    looked.panel.handlers()["swot.replay"]()
+    here = page(looked)
+    note = here.view.board_scene.notes[merged]
+    both: tuple[tuple[str, str], ...] = ((SUPPLIER, "Pharmacy"), ("Tariff decision slips past April", "Commissioner"))
+    assert note.writing.originals == both
+    assert here.told.text() == f"09:30  Merge notes  ·  Pharmacy, Commissioner: {SUPPLIER}"
+    looked.panel.handlers()["board.fold"]()
+    assert note.writing.originals == ()
+    here.reload()
+    assert note.writing.originals == ()
+    (sign,) = [place for _sign, place, name in note._foot if name == "originals"]
+    where = here.view.mapFromScene(note.mapToScene(sign.center()))
+    QTest.mouseClick(here.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert note.writing.originals == both
+    looked.press(Key.Key_Home)
+    looked.press(Key.Key_End)
+    assert here.view.board_scene.notes[merged].writing.originals == both
 
+
+def test_the_board_of_the_past_cannot_be_dragged_or_written_on(looked: Board) -> None:
     looked.panel.handlers()["swot.replay"]()
     here = page(looked)
     note = here.view.board_scene.notes[looked.ids[SUPPLIER]]
