@@ -18,7 +18,8 @@ from facilitator.widgets.theme import SIZE, SPACE
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _MARK = 24  # px before the text of a line: its number or its box
-_TOOLS = 3 * SIZE.button_tool + 2 * SPACE.x1
+_INSET = 3  # px between the buttons of a line and the frame of the field that they stand in
+_TOOLS = 3 * SIZE.button_tool + _INSET
 _FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
@@ -66,7 +67,7 @@ class EditableList(QWidget):
         beside = sum(each.width + SPACE.x2 for each in self.columns)
         column = vbox(self._head, gap=SPACE.x2)
         column.addLayout(self._column)
-        column.addLayout(hbox(self.add_field, margins=(_MARK + SPACE.x1, 0, _TOOLS + SPACE.x1 + beside, 0)))
+        column.addLayout(hbox(self.add_field, margins=(_MARK + SPACE.x1, 0, beside, 0)))
         self.setLayout(column)
 
     def show_lines(self, lines: Sequence[ListLine]) -> None:
@@ -112,7 +113,10 @@ class EditableList(QWidget):
 
 
 class _Line(QWidget):
-    """The buttons that move and delete are seen while the pointer or the keyboard is on the line."""
+    """The buttons that move and delete are seen while the pointer or the keyboard is on the line.
+
+    They stand in its last field of text, whose words keep clear of them: fields are as wide as what they stand in.
+    """
 
     def __init__(self, owner: EditableList, line: ListLine, noun: str, detail_placeholder: str) -> None:
         super().__init__()
@@ -132,8 +136,6 @@ class _Line(QWidget):
             cell.setFixedWidth(column.width)
             cell.setProperty("kind", "beside")  # as high as the text that it stands beside
         self.fields: tuple[WrappedLine | CommitLine, ...] = (self.text, self.detail, *self.cells)
-        for stop in (self.tick, *self.fields):
-            stop.installEventFilter(self)
         box = vbox(self.tick, margins=(0, 8, 0, 0))  # beside the first line of the text
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = hbox(self.number, gap=SPACE.x1)
@@ -145,17 +147,6 @@ class _Line(QWidget):
         for cell in self.cells:
             row.addSpacing(SPACE.x1)
             row.addWidget(cell)
-        self._tools = [
-            icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
-            for name, label, act in (
-                ("chevron-up", "Move up", lambda: owner.moved.emit(self._key, -1)),
-                ("chevron-down", "Move down", lambda: owner.moved.emit(self._key, +1)),
-                ("trash", "Delete", lambda: owner.removed.emit(self._key)),
-            )
-        ]
-        tools = hbox(*self._tools, gap=SPACE.x1, margins=(0, 3, 0, 0))  # in the middle of a first line
-        tools.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addLayout(tools)
         self.setLayout(row)
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             row.setAlignment(part, Qt.AlignmentFlag.AlignTop)
@@ -163,12 +154,31 @@ class _Line(QWidget):
         self.tick.setVisible(line.ticked is not None)
         self.number.setVisible(line.ticked is None)
         self.detail.setVisible(line.detail is not None)
-        for tool in self._tools:
+        self._host = self.text if line.detail is None else self.detail
+        self._host.keep_clear(_TOOLS)
+        self._tools = self._make_tools(noun)
+        self._host.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._put_tools())
+        for stop in (self.tick, *self.fields):
+            stop.installEventFilter(self)
+
+    def _make_tools(self, noun: str) -> QWidget:
+        """The buttons, over the field and not in the row: their coming and going moves nothing."""
+        owner = self._owner
+        tools = [
+            icon_button(name, f"{label} this {noun}", size="tool", on_click=act)
+            for name, label, act in (
+                ("chevron-up", "Move up", lambda: owner.moved.emit(self._key, -1)),
+                ("chevron-down", "Move down", lambda: owner.moved.emit(self._key, +1)),
+                ("trash", "Delete", lambda: owner.removed.emit(self._key)),
+            )
+        ]
+        for tool in tools:
             tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the field do the same
-            policy = tool.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            tool.setSizePolicy(policy)
-            tool.hide()
+        made = QWidget(self)
+        made.setLayout(hbox(*tools, gap=0))
+        made.adjustSize()
+        made.hide()
+        return made
 
     def show_line(self, line: ListLine, number: int) -> None:
         self.number.setText(str(number))
@@ -195,10 +205,18 @@ class _Line(QWidget):
 
     def _offer_tools(self) -> None:
         wanted = self.underMouse() or any(field.hasFocus() for field in (self.tick, *self.fields))
-        for tool in self._tools:
-            tool.setVisible(wanted)
+        self._tools.setVisible(wanted)
+        self._put_tools()
+
+    def _put_tools(self) -> None:
+        field, bar = self._host.geometry(), self._host.verticalScrollBar()
+        right = field.right() + 1 - _INSET - (bar.width() if bar.isVisible() else 0)
+        self._tools.move(right - self._tools.width(), field.top() + _INSET)
+        self._tools.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._put_tools()
         if event.type() in _FOCUS:
             self._offer_tools()
         if watched is self.tick or not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
@@ -228,7 +246,7 @@ class _Line(QWidget):
 
 def _head(columns: Sequence[Column]) -> QWidget:
     """The titles over the further columns."""
-    row = hbox(gap=SPACE.x2, margins=(0, 0, _TOOLS + SPACE.x1, 0))
+    row = hbox(gap=SPACE.x2)
     row.addStretch(1)
     for column in columns:
         title = TextLabel(column.title, 12, theme.SEMIBOLD, "ink-2")

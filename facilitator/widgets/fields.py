@@ -154,6 +154,10 @@ class WrappedLine(PlainTextField):
         """`name` is the accessible name; it is at most `most` lines high."""
         super().__init__(name, placeholder, least=1, most=most)
 
+    def keep_clear(self, width: int) -> None:
+        """Let no word stand in the last `width` px at the right, where something else is to be seen."""
+        self.setViewportMargins(0, 0, width, 0)
+
     def text(self) -> str:
         """The text as typed, without line breaks."""
         return " ".join(self.toPlainText().splitlines())
@@ -183,9 +187,7 @@ class Field(QWidget):
         """`lines` above 1 makes a field of several lines; `edit` brings one of another kind."""
         super().__init__()
         self.edit: QLineEdit | PlainTextField = edit or (
-            CommitLine(placeholder=placeholder)
-            if lines == 1
-            else PlainTextField("", placeholder, least=lines)
+            CommitLine(placeholder=placeholder) if lines == 1 else PlainTextField("", placeholder, least=lines)
         )
         self.edit.setAccessibleName(label)
         self.setFocusProxy(self.edit)

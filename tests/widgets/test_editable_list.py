@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.widgets.check_item import CheckItem
 from facilitator.widgets.editable_list import EditableList, ListLine
 from facilitator.widgets.fields import CommitLine, WrappedLine
+from facilitator.widgets.theme import SIZE
 from tests.windows.hands import click, focused, found, press, write
 
 
@@ -178,6 +179,23 @@ def test_a_line_shows_its_buttons_while_the_keyboard_is_on_it(kept: Kept) -> Non
     press("Tab")
     assert (len(seen_tools(one)), len(seen_tools(two))) == (0, 3)
     assert kept.field(1).geometry() == place
+
+
+def test_fields_are_as_wide_as_the_list_and_no_word_stands_under_a_button(kept: Kept) -> None:
+    kept.lines[0] = ListLine("a", "word " * 60)
+    kept.show()
+    field = kept.field(1)
+    field.setFocus()
+    for each in (field, kept.field(2), kept.list.add_field):
+        assert each.mapTo(kept.list, each.rect().topRight()).x() == kept.list.width() - 1
+    places = [
+        field.mapFrom(kept.list, tool.mapTo(kept.list, tool.rect().topLeft())).x()
+        for tool in seen_tools(kept.list.line("a"))
+    ]
+    assert min(places) >= field.viewport().geometry().right()
+    bar = field.verticalScrollBar()
+    assert bar.isVisible()
+    assert max(places) + SIZE.button_tool <= field.width() - bar.width()
 
 
 def test_the_buttons_of_a_line_under_the_pointer_do_the_same(kept: Kept, qtbot: QtBot) -> None:
