@@ -1,6 +1,8 @@
-"""What the run page does about time besides its buttons: catching up, corrections, holds, and gaps in the clock."""
+"""What the run page does about time: its buttons and keys, catching up, corrections, and gaps in the clock."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -10,6 +12,7 @@ from facilitator.activities.agenda.queries import agenda
 from facilitator.activities.agenda.rules import Agenda, zone
 from facilitator.clock import Clock
 from facilitator.stage import commands as stage
+from facilitator.stage.bar import StepBar
 from facilitator.stage.catching_up import Choice, Outlook, change, outlook
 from facilitator.stage.correcting import Boundary
 from facilitator.stage.gaps import Gaps, closed_s, gap_sentence
@@ -68,22 +71,47 @@ class Timekeeper(QObject):
             self._watched = awake
             stage.watch(self._store, self._meeting_id, self._clock.now())
 
+    def take_from(self, bar: StepBar) -> None:
+        """Do what the buttons of the step bar ask for."""
+        for signal, act in (
+            (bar.start_requested, stage.start),
+            (bar.pause_requested, stage.pause),
+            (bar.resume_requested, stage.resume),
+            (bar.hold_requested, stage.hold),
+            (bar.previous_requested, stage.previous_step),
+            (bar.next_requested, stage.next_step),
+            (bar.reopen_requested, stage.reopen),
+        ):
+            signal.connect(partial(self._do, act))
+        bar.start_now_requested.connect(partial(self._do, partial(stage.start, from_now=True)))
+        bar.minutes_requested.connect(self.add_minutes)
+        bar.catch_up_requested.connect(self.catch_up)
+
     def handlers(self, state: State, step_id: str) -> dict[str, Callable[[], None]]:
-        """What can be done about time while a meeting runs in this state."""
-        held = state is State.HELD
+        """What the keys do about time while the meeting is in this state."""
+        if state is State.ENDED:
+            return {}
+        if state is State.NOT_STARTED:
+            return dict.fromkeys(("time.pause", "time.next"), partial(self._do, stage.start))
         return {
-            "time.hold": self.resume if held else self.hold,
+            "time.pause": self.resume if state in _STANDING else partial(self._do, stage.pause),
+            "time.hold": self.resume if state is State.HELD else partial(self._do, stage.hold),
+            "time.next": partial(self._do, stage.next_step),
+            "time.previous": partial(self._do, stage.previous_step),
+            "time.plus1": partial(self.add_minutes, 1),
+            "time.plus5": partial(self.add_minutes, 5),
+            "time.minus1": partial(self.add_minutes, -1),
             "time.catch_up": self.catch_up,
             "time.correct": lambda: self.correct(step_id),
         }
 
-    def hold(self) -> None:
-        """Wait for people who are not back yet."""
-        stage.hold(self._store, self._meeting_id, self._clock.now())
+    def add_minutes(self, by: int) -> None:
+        """Give the running step more or less time."""
+        stage.add_minutes(self._store, self._meeting_id, by, self._clock.now())
 
     def resume(self) -> None:
         """Go on."""
-        stage.resume(self._store, self._meeting_id, self._clock.now())
+        self._do(stage.resume)
 
     def catch_up(self) -> None:
         """Ask how what is still to come is to be shortened."""
@@ -116,6 +144,9 @@ class Timekeeper(QObject):
         dialog = CorrectTimes(self._page, item.entry.title, steps)
         dialog.wanted.connect(lambda boundaries: self._correct(dialog, boundaries))
         dialog.open()
+
+    def _do(self, act: Callable[[Store, str, datetime], object]) -> None:
+        act(self._store, self._meeting_id, self._clock.now())
 
     def _correct(self, dialog: CorrectTimes, boundaries: tuple[Boundary, ...]) -> None:
         try:
@@ -167,4 +198,3 @@ class Timekeeper(QObject):
 
     def _state(self) -> ClockState:
         return Reading(*self._read(), self._clock.now()).state()
-

@@ -51,7 +51,7 @@ def settled(console: Console, qtbot: QtBot) -> QImage:
 
 def test_what_is_added_is_in_the_room_at_once(opened: Opened, console: Console, qtbot: QtBot) -> None:
     _, desk, meeting_id = opened
-    step = console.run._step
+    step = console.run.step
     assert step is not None
     before = settled(console, qtbot)
     began = time.process_time()  # a busy machine is not our slowness
@@ -71,7 +71,7 @@ def test_a_frozen_room_keeps_its_picture_while_the_console_goes_on(
     opened: Opened, console: Console, qtbot: QtBot, fake_clock: FakeClock
 ) -> None:
     _, desk, meeting_id = opened
-    step = console.run._step
+    step = console.run.step
     assert step is not None
     before = settled(console, qtbot)
     press("F8")
@@ -80,7 +80,7 @@ def test_a_frozen_room_keeps_its_picture_while_the_console_goes_on(
     fake_clock.advance(61)
     tick(console)
     press("Ctrl+Right")
-    assert console.run._step != step
+    assert console.run.step != step
     assert picture(console) == before
     press("F7")
     assert console.room.mode == "follow"
@@ -103,7 +103,7 @@ def test_a_blank_room_shows_the_title_only(opened: Opened, console: Console, qtb
     press("F9")
     assert isinstance(front(console), RoomBlank)
     blank = picture(console)
-    step = console.run._step
+    step = console.run.step
     assert step is not None
     add_note(desk.store, meeting_id, step.scenario_id, "S", "Not yet")
     assert picture(console) == blank
@@ -123,7 +123,7 @@ def test_agenda_or_board_by_a_key(console: Console) -> None:
 
 def test_pages_are_turned_from_the_console(opened: Opened, console: Console) -> None:
     _, desk, meeting_id = opened
-    step = console.run._step
+    step = console.run.step
     assert step is not None
     for number in range(20):
         add_note(desk.store, meeting_id, step.scenario_id, "T", f"Threat number {number} to the whole plan " * 3)
