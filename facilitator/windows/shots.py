@@ -22,8 +22,9 @@ from facilitator.paths import settings_file
 from facilitator.settings import SettingsFile
 from facilitator.widgets import style
 from facilitator.windows.shots_libraries import LIBRARIES
-from facilitator.windows.shots_list import SHOTS, Shot, Size
+from facilitator.windows.shots_list import SHOTS
 from facilitator.windows.shots_scene import Scene, still_application
+from facilitator.windows.shots_ways import Shot, Size
 
 Told = Callable[[Path], object]
 

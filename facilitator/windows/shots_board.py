@@ -1,4 +1,4 @@
-"""Ways to the pages of a SWOT board, for pictures."""
+"""Pictures of a SWOT board and its pages."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,20 @@ from facilitator.activities.swot.dots_queries import dot_vote
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import Board, board
 from facilitator.windows.shots_scene import Scene
-
-Drive = Callable[[Scene], QWidget | None]
+from facilitator.windows.shots_ways import (
+    AMBER,
+    OVER,
+    ROOM,
+    RUN,
+    Drive,
+    Shot,
+    phase,
+    room,
+    room_as,
+    room_at,
+    step,
+    step_then,
+)
 
 
 def page(action: str, *prepare: Callable[[Scene, Board], None]) -> Drive:
@@ -149,3 +161,53 @@ def _open(scene: Scene, found: Board) -> str:
     with scene.store.reading() as session:
         assert dot_vote(session, found.meeting_id, found.scenario_id) is not None
     return made
+
+
+def _selected(scene: Scene) -> None:
+    scene.open("run")
+    panel = scene.console.run.panel()
+    assert isinstance(panel, SwotPanel)
+    first = next(iter(panel.view.board_scene.notes))
+    panel.view.select(first)
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("run-swot", "swot", phase("run"), RUN),
+    Shot("run-swot-selected", "swot", _selected),
+    Shot("run-swot-empty", "bare", step("swot")),
+    Shot("run-swot-crowd", "crowd", phase("run"), RUN),
+    Shot("run-swot-amber", "swot", phase("run"), RUN, later=AMBER),
+    Shot("run-swot-overrun", "swot", phase("run"), RUN, later=OVER),
+    Shot("run-swot-arranged", "swot", page("capture.focus", arranged), RUN),
+    Shot("run-swot-list", "swot", page("board.list", arranged), RUN),
+    Shot("run-swot-list-crowd", "crowd", page("board.list")),
+    Shot("run-swot-whole", "crowd", page("view.fit"), RUN),
+    Shot("run-swot-paste", "swot", page("capture.focus", pasted)),
+    Shot("run-silent", "swot", page("swot.silent")),
+    Shot("run-silent-count", "swot", page("swot.silent", silent)),
+    Shot("run-dots", "swot", page("swot.dots")),
+    Shot("run-dots-open", "swot", page("swot.dots", dots_open)),
+    Shot("run-dots-result", "swot", page("swot.dots", dots)),
+    Shot("run-dots-crowd", "crowd", page("swot.dots", dots)),
+    Shot("run-conclusion", "swot", page("swot.conclude", concluded), RUN),
+    Shot("run-conclusion-empty", "swot", page("swot.conclude")),
+    Shot("run-tows", "swot", page("swot.tows", paired), RUN),
+    Shot("run-tows-crowd", "crowd", page("swot.tows", paired)),
+    Shot("run-boards", "swot", page("swot.compare", linked), RUN),
+    Shot("run-boards-crowd", "crowd", page("swot.compare")),
+    Shot("run-replay", "swot", page("swot.replay", grown), RUN),
+    Shot("run-replay-empty", "bare", step_then("swot", "swot.replay")),
+    Shot("run-turns", "swot", turns),
+    Shot("run-swot-marks", "swot", page("view.guide", dots, concluded)),
+    Shot("room-swot", "swot", room(), ROOM),
+    Shot("room-swot-dark", "swot", room_as(room_colours="dark"), ROOM, later=AMBER),
+    Shot("room-swot-large", "swot", room_as(room_size="large"), ROOM, later=OVER),
+    Shot("room-swot-no-timer", "swot", room_as(room_timer="hidden"), ROOM),
+    Shot("room-swot-crowd", "crowd", room(), ROOM),
+    Shot("room-swot-empty", "bare", room_at("swot"), ROOM),
+    Shot("room-silent", "swot", room_page("swot.silent", silent), ROOM),
+    Shot("room-top", "swot", room_page("swot.dots", dots), ROOM),
+    Shot("room-conclusion", "swot", room_page("swot.conclude", concluded), ROOM),
+    Shot("room-boards", "swot", room_page("swot.compare", linked), ROOM),
+    Shot("room-tows", "swot", room_page("swot.tows", paired), ROOM),
+)

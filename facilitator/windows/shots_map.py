@@ -1,16 +1,13 @@
-"""How one gets to the pictures of pathway maps."""
-
-from collections.abc import Callable
+"""Pictures of pathway maps."""
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.agenda.rules import Step
 from facilitator.activities.pathway import commands
 from facilitator.activities.pathway.copy_commands import clear_map
 from facilitator.activities.pathway.panel import PathwayPanel
 from facilitator.windows.shots_scene import Scene
+from facilitator.windows.shots_ways import ROOM, RUN, Drive, Shot, go, start
 
-Drive = Callable[[Scene], QWidget | None]
 _SCENARIO = 2
 _LANES, _COLUMNS = 12, 42
 _WORDS = (
@@ -66,18 +63,8 @@ def room(*actions: str, choose: str = "", many: bool = False) -> Drive:
 
 
 def _map(scene: Scene, scenario: int) -> PathwayPanel:
-    scene.open("run")
-    state = scene.console.state
-    if state is not None and not state.running:
-        scene.do("time.pause")
-    found: list[str] = []
-
-    def wanted(step: Step) -> bool:
-        if step.entry.activity == "pathway":
-            found.append(step.entry.id)
-        return len(found) == scenario
-
-    scene.go(wanted)
+    start(scene)
+    go(scene, "pathway", scenario)
     panel = scene.console.run.panel()
     assert isinstance(panel, PathwayPanel)
     return panel
@@ -99,3 +86,17 @@ def _crowd(scene: Scene) -> PathwayPanel:
         commands.connect(store, keys[n], keys[n - 9], "contingency", _WORDS[n % len(_WORDS)])
     scene.do("map.layout")
     return shown
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("run-map", "swot", console(choose="Outreach assessment"), RUN),
+    Shot("run-map-list", "swot", console("board.list", choose="Outreach assessment")),
+    Shot("run-map-compare", "swot", console("map.compare")),
+    Shot("run-map-empty", "swot", empty),
+    Shot("run-map-crowd", "swot", crowd(), RUN),
+    Shot("run-map-crowd-whole", "swot", crowd("view.fit")),
+    Shot("room-map", "swot", room(), ROOM),
+    Shot("room-map-walk", "swot", room("map.walk", choose="Outreach assessment"), ROOM),
+    Shot("room-map-follow", "swot", room("view.actual_size", "map.follow"), ROOM),
+    Shot("room-map-crowd", "swot", room(many=True), ROOM),
+)

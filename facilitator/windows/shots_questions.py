@@ -1,16 +1,13 @@
-"""How one gets to the pictures of discussions, and of importing steps."""
-
-from collections.abc import Callable
+"""Pictures of discussions, and of importing steps."""
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.agenda.rules import Step
 from facilitator.activities.discussion import commands
 from facilitator.activities.discussion.panel import DiscussionPanel
 from facilitator.windows.import_steps import ImportSteps
 from facilitator.windows.shots_scene import Scene
+from facilitator.windows.shots_ways import ROOM, RUN, Drive, Shot, go
 
-Drive = Callable[[Scene], QWidget | None]
 _SCENARIO = 2
 _LONG = (
     "What happens when the dose is late, the room is taken, the physicist is away and the patient has set out already?"
@@ -69,7 +66,8 @@ def room(*, state: str = "", many: bool = False) -> Drive:
 
 def importing(scene: Scene) -> None:
     """Steps pasted from a spreadsheet, of which not all is understood."""
-    _go(scene, "pathway")
+    scene.open("run")
+    go(scene, "pathway", _SCENARIO)
     scene.do("map.import")
     dialog = next(each for each in scene.console.run.findChildren(ImportSteps))
     dialog.edit.setPlainText(_STEPS)
@@ -77,22 +75,11 @@ def importing(scene: Scene) -> None:
 
 
 def _panel(scene: Scene) -> DiscussionPanel:
-    _go(scene, "questions")
+    scene.open("run")
+    go(scene, "questions", _SCENARIO)
     panel = scene.console.run.panel()
     assert isinstance(panel, DiscussionPanel)
     return panel
-
-
-def _go(scene: Scene, activity: str) -> None:
-    scene.open("run")
-    found: list[str] = []
-
-    def wanted(step: Step) -> bool:
-        if step.entry.activity == activity:
-            found.append(step.entry.id)
-        return len(found) == _SCENARIO
-
-    scene.go(wanted)
 
 
 def _crowd(shown: DiscussionPanel) -> None:
@@ -101,3 +88,17 @@ def _crowd(shown: DiscussionPanel) -> None:
     commands.add_topics(shown.store, board.meeting_id, board.scenario_id, [*topics, ("Last", [_LONG])])
     last = next(row for row in shown.board.questions if row.text == _LONG)
     commands.answer(shown.store, last.id, _ANSWER * 14)
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("import-steps", "swot", importing),
+    Shot("run-questions", "swot", console(), RUN),
+    Shot("run-questions-topic", "swot", console(topic="Staffing")),
+    Shot("run-questions-new", "swot", console("board.add")),
+    Shot("run-questions-empty", "swot", empty),
+    Shot("run-questions-crowd", "swot", console(many=True), RUN),
+    Shot("room-questions", "swot", room(state="answered"), ROOM),
+    Shot("room-questions-open", "swot", room(state="open"), ROOM),
+    Shot("room-questions-data", "swot", room(state="needs_data"), ROOM),
+    Shot("room-questions-crowd", "swot", room(many=True), ROOM),
+)

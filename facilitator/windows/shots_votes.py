@@ -1,6 +1,5 @@
-"""Votes for the pictures: each way of voting and each state that a round can be in."""
+"""Pictures of votes: each way of voting and each state that a round can be in."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtWidgets import QWidget
@@ -15,8 +14,7 @@ from facilitator.activities.decision.rules import Marks, Rule
 from facilitator.activities.decision.snapshots import Vote
 from facilitator.meeting.queries import participants
 from facilitator.windows.shots_scene import Scene
-
-Drive = Callable[[Scene], QWidget | None]
+from facilitator.windows.shots_ways import ROOM, RUN, Drive, Shot, phase, room, room_at, step
 
 # How fourteen people vote on three options, by method.
 _BALLOTS: dict[str, tuple[Marks, ...]] = {
@@ -193,3 +191,54 @@ def standing(scene: Scene) -> None:
     ballots.declare(scene.store, key, voters[1], "conflict", reason="Works for the partner trust on Fridays")
     open_round(scene, key)
     decision(scene).foot.running_standing.click()
+
+
+def _result(scene: Scene) -> None:
+    scene.open("run")
+    _close_round(scene)
+
+
+def _room_result(scene: Scene) -> QWidget:
+    scene.open("run")
+    _close_round(scene)
+    return scene.room()
+
+
+def _close_round(scene: Scene) -> None:
+    assert scene.console.state is not None
+    assert scene.console.state.step is not None
+    with scene.store.reading() as session:
+        (vote,) = votes(session, scene.meeting_id, scene.console.state.step.entry.id)
+    assert vote.open_round is not None
+    commands.set_counts(scene.store, vote.open_round.id, (1, 11, 1), 0, 0)
+    commands.close_round(scene.store, vote.open_round.id, scene.clock.now())
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("run-vote-setup", "swot", step("decision"), RUN),
+    Shot("run-vote-none", "bare", step("decision")),
+    Shot("run-vote", "vote", phase("run"), RUN),
+    Shot("run-vote-result", "vote", _result, RUN),
+    Shot("run-vote-setup-dots", "vote", vote_setup),
+    Shot("run-vote-secret", "vote", voting("choice", rule=SECRET), RUN),
+    Shot("run-vote-hand-over", "vote", hand_over, RUN),
+    Shot("run-vote-call", "vote", voting("choice", "call"), RUN),
+    Shot("run-vote-slips", "vote", voting("ranked", "slips", options=20)),
+    Shot("run-vote-levels", "vote", voting("gradients")),
+    Shot("run-vote-crowd", "vote", voting("choice", options=200), RUN),
+    Shot("run-vote-quorum", "vote", no_quorum, RUN),
+    Shot("run-vote-standing", "vote", standing),
+    Shot("run-vote-between", "vote", left_open(1), RUN),
+    Shot("run-vote-over", "vote", left_open(2), RUN),
+    *(Shot(f"run-vote-{method}", "vote", voted(method)) for method in ("gradients", "ranked", "score", "dots")),
+    Shot("room-vote-setup", "swot", room_at("decision"), ROOM),
+    Shot("room-vote", "vote", room(), ROOM),
+    Shot("room-vote-result", "vote", _room_result, ROOM),
+    Shot("room-vote-crowd", "vote", crowd_in_room, ROOM),
+    Shot("room-vote-crowd-result", "vote", crowd_closed, ROOM),
+    Shot("room-vote-between", "vote", left_open(1, room=True), ROOM),
+    *(
+        Shot(f"room-vote-{method}", "vote", voted(method, room=True), ROOM)
+        for method in ("gradients", "ranked", "score")
+    ),
+)

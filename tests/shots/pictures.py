@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from facilitator.windows.shots import Libraries, take
-from facilitator.windows.shots_list import Size
+from facilitator.windows.shots_ways import Size
 
 EXPECTED = Path(__file__).parent / "expected"
 HELD: tuple[tuple[str, Size], ...] = (

@@ -13,8 +13,9 @@ from facilitator.activities.room_pages import PagedRoomView
 from facilitator.windows.prepare import TABS
 from facilitator.windows.shell import MINIMUM
 from facilitator.windows.shots import Libraries, kept_libraries, scene_of, take
-from facilitator.windows.shots_list import MAIN, SHOTS, Size
+from facilitator.windows.shots_list import MAIN, SHOTS
 from facilitator.windows.shots_scene import Scene
+from facilitator.windows.shots_ways import Size
 from tests.shots.pictures import EXPECTED, HELD, difference, file_name, halved, taken
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="other systems draw letters in their own way")
