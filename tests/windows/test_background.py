@@ -54,15 +54,17 @@ def test_answers_come_in_order_on_the_users_thread(qtbot: QtBot, background: Bac
 
 
 def test_a_new_job_replaces_the_one_with_its_key(qtbot: QtBot, background: Background) -> None:
-    gate, heard = threading.Event(), list[str]()
+    begun, gate, heard = threading.Event(), threading.Event(), list[str]()
 
     def old(progress: Progress) -> str:
+        begun.set()
         gate.wait()  # the others are asked for before this one looks up
         if not progress(0.5):
             raise Cancelled
         return "old"
 
     background.run("preview", old, heard.append, fail)
+    assert begun.wait(10)  # one that was replaced before it began would leave the thread to the next
     background.run("preview", lambda _progress: "skipped", heard.append, fail)
     background.run("other", lambda _progress: "other", heard.append, fail)
     background.run("preview", lambda _progress: "new", heard.append, fail)
