@@ -47,8 +47,8 @@ def test_everything_said_is_in_the_pdf_and_decisions_come_first(store: Store, fa
         "13 of 14, 1 apology",
         "Dr Imogen Tarrant",
         "Decisions",
-        "1. Activity of 2024/25",
-        "2. Which service model",
+        "Decision 1. Activity of 2024/25",
+        "Decision 2. Which service model",
         "Present",
         "Apologies Tomasz Wieland",
         "Summary by item",
@@ -89,7 +89,9 @@ def test_the_web_page_says_the_same_as_the_pdf(store: Store, fake_clock: FakeClo
         document = minutes_document(session, key, fake_clock.now(), ALL)
     page = Words()
     page.feed(format_named("html").write(document).decode())
-    assert in_order(" ".join(page.said.split()), "Decisions", "Present", "Summary by item", "Votes", "A1", "D2")
+    said = " ".join(page.said.split()).rpartition("}")[2]  # behind the style sheet
+    assert in_order(said, "Decisions", "Decision 2. Which", "Present", "Summary by item", "Votes", "A1", "D2")
+    assert re.findall(r"\bD\d+", said) == re.findall(r"\bD\d+", text_of(document)) == ["D1", "D2"]  # actions alone
 
 
 def test_nothing_private_is_ever_written(store: Store, fake_clock: FakeClock) -> None:

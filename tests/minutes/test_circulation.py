@@ -1,5 +1,6 @@
 """Before it is sent, and the mail itself."""
 
+import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -46,7 +47,9 @@ def test_the_text_tells_decisions_and_each_owner_their_actions(store: Store, fak
     with store.reading() as session:
         text = letter(session, key, fake_clock.now()).text
     assert "on Thursday 14 May 2026" in text
-    assert "2 decisions\nD1. Activity of 2024/25 is the planning baseline for all three scenarios.\nD2. Which" in text
+    baseline = "Activity of 2024/25 is the planning baseline for all three scenarios."
+    assert f"2 decisions\nDecision 1. {baseline}\nDecision 2. Which" in text
+    assert re.findall(r"\bD\d+", text) == ["D1", "D2"]  # the actions of section D, and no decision
     assert "11 actions\n" in text
     assert "Priya Ranganath\n  A1  Second dose delivery slot each week, by 26 Jun\n  A2" in text
     assert text.index("Tomasz Wieland\n") < text.index("Without an owner yet\n  D2  Contingency")

@@ -69,13 +69,13 @@ def log(session: Session, meeting_id: str) -> tuple[Entry, ...]:
 
 
 def recorded_from(session: Session, vote: Vote) -> str:
-    """The number of the decision that was recorded on the last closed round of a vote, "D1"; "" while there is none."""
+    """What the decision is called that was recorded on the last closed round of a vote; "" while there is none."""
     closed = vote.result.closed_at if vote.result else None
     made = {ref.id for ref in led_to(session, vote.meeting_id, "decision").get(vote.id, ()) if ref.kind == "decision"}
     if closed is None or not made:
         return ""
     found = (row for row in recorded(session, vote.meeting_id) if row.id in made and row.at and row.at >= closed)
-    return next((row.label for row in found), "")
+    return next((row.named for row in found), "")
 
 
 def linkable(session: Session, meeting_id: str, entry: Entry) -> tuple[Ref, ...]:

@@ -57,8 +57,13 @@ class Recorded:
 
     @property
     def label(self) -> str:
-        """Its number as it is read, "D1"."""
-        return f"D{self.number}"
+        """What it goes by in lists, "Decision 1"; a letter would be one of the action plan's."""
+        return f"Decision {self.number}"
+
+    @property
+    def named(self) -> str:
+        """What it is called inside a sentence, "decision 1"."""
+        return f"decision {self.number}"
 
 
 def votes(session: Session, meeting_id: str, item_id: str | None = None) -> tuple[Vote, ...]:

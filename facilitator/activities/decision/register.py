@@ -27,6 +27,7 @@ from facilitator.widgets.theme import LIGHT, SPACE
 
 _TABLES = ("decision", "decision_dissent", "vote_round", "participant", "presence", "thread", "action", "note")
 _KIND = 200
+_LABEL = 88  # "Decision 12"
 
 
 class DecisionRegister(Panel):
@@ -115,7 +116,7 @@ class DecisionRegister(Panel):
             return
         with self.store.reading() as session:
             refs = linkable(session, self.step.meeting_id, entry)
-        dialog = LinkDialog(self, entry.decision.label, refs)
+        dialog = LinkDialog(self, entry.decision.named, refs)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda ref: log_commands.link(self.store, entry.decision.id, ref))
         dialog.open()
@@ -128,8 +129,8 @@ class _DecisionCard(Card):
         super().__init__(margin=SPACE.x3)
         self._owner, self._key = owner, key
         self._entry: Logged | None = None
-        self.number = TextLabel("", 16, 600, "accent", tabular=True)
-        self.number.setFixedWidth(36)
+        self.number = TextLabel("", 14, 600, "accent", tabular=True)
+        self.number.setFixedWidth(_LABEL)
         self.statement = PlainTextField("Decision", least=1, most=6)
         self.statement.committed.connect(lambda text: owner.reword(key, text))
         self.voted = TextLabel("", 16, 500, wrap=True)
@@ -198,7 +199,7 @@ class _DecisionCard(Card):
     def _add_action(self) -> None:
         if self._entry is not None:
             words = one_line(self._entry.decision.text)
-            self._owner.becomes.emit("action", f"Carry out {self._entry.decision.label}: {words}", self._origin())
+            self._owner.becomes.emit("action", f"Carry out {self._entry.decision.named}: {words}", self._origin())
 
     def _ask_link(self) -> None:
         if self._entry is not None:

@@ -46,7 +46,9 @@ def told(store: Store, step: StepRef) -> list[str]:
 
 def test_decisions_are_agreed_noted_or_deferred(store: Store, step: StepRef) -> None:
     key = commands.record_agreed(store, step.meeting_id, step.item_id, "We begin in May")
-    assert [(row.decision.label, row.decision.how) for row in read(store, step)] == [("D1", "Agreed without a vote.")]
+    assert [(row.decision.label, row.decision.how) for row in read(store, step)] == [
+        ("Decision 1", "Agreed without a vote.")
+    ]
     for kind, how in (("noted", "Noted."), ("deferred", "Deferred."), ("agreed", "Agreed without a vote.")):
         log_commands.set_kind(store, key, kind)
         assert read(store, step)[0].decision.how == how
@@ -194,7 +196,7 @@ def test_an_action_is_asked_for_with_its_origin(
     key = commands.record_agreed(store, step.meeting_id, None, "We count anew")
     with qtbot.waitSignal(register.becomes) as asked:
         press(qtbot, register, "Action")
-    assert asked.args == ["action", "Carry out D1: We count anew", (Origin("decision", key),)]
+    assert asked.args == ["action", "Carry out decision 1: We count anew", (Origin("decision", key),)]
 
 
 def test_afterwards_decisions_are_added_without_a_moment(

@@ -461,7 +461,7 @@ def test_a_result_that_only_shows_becomes_a_decision(desks: Desks) -> None:
     QTest.keyClicks(card.text, " We begin.")
     desk.clock.advance(60)
     click(desk.panel, "Record as decision")
-    assert card.done.text().startswith("Recorded as D1")
+    assert card.done.text().startswith("Recorded as decision 1")
     assert not card.button.isVisible()
     with desk.store.reading() as session:
         (entry,) = log(session, desk.meeting_id)
