@@ -1,14 +1,19 @@
-"""The log of decisions: each with who was there, what was said against it, where it came from and what came of it."""
+"""The log of decisions: each with who was there, what was said against it, where it came from and what came of it.
+
+Votes that did not carry are in it as well, without a number: who reads it asks what was voted down.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from facilitator.activities.decision.queries import Recorded, recorded
+from facilitator.activities.decision.queries import Recorded, recorded, round_tally, votes
+from facilitator.activities.decision.rules import Outcome, quorum_needed
 from facilitator.activities.decision.snapshots import Vote
-from facilitator.activities.decision.tables import DecisionDissent
+from facilitator.activities.decision.stored import motion_from
+from facilitator.activities.decision.tables import DecisionDissent, VoteRound
 from facilitator.meeting.attendance import Stay, was_here
 from facilitator.meeting.queries import ParticipantRow, head, participants, stays
 from facilitator.meeting.rules import local
@@ -17,6 +22,12 @@ from facilitator.store.ordering import in_order
 from facilitator.text import clock_time, count
 
 _MOST_NAMED = 3
+_FALLEN: dict[Outcome, str] = {
+    "not reached": "Not carried",
+    "tie": "Tie",
+    "no quorum": "No quorum",
+    "blocked": "Stopped",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,8 @@ class Entry:
 
 
 def log(session: Session, meeting_id: str) -> tuple[Entry, ...]:
-    """All decisions that stand, numbered as in the minutes."""
-    found = recorded(session, meeting_id)
+    """All decisions that stand, numbered as in the minutes, then the votes that did not carry."""
+    found = (*recorded(session, meeting_id), *not_carried(session, meeting_id))
     if not found:
         return ()
     zone, people = head(session, meeting_id).time_zone, participants(session, meeting_id)
@@ -68,6 +79,30 @@ def log(session: Session, meeting_id: str) -> tuple[Entry, ...]:
     )
 
 
+def not_carried(session: Session, meeting_id: str) -> tuple[Recorded, ...]:
+    """The votes in which no round carried, in order, with their outcome; none that is open now or was never opened.
+
+    A result that only shows has nothing to carry: what the group decides on it is a decision of its own.
+    """
+    found: list[Recorded] = []
+    given_up = _cancelled(session, meeting_id)
+    for vote in votes(session, meeting_id):
+        last = vote.result
+        if vote.open_round is not None:
+            continue
+        if last is not None and last.result is not None:
+            outcome = _FALLEN.get(last.result.outcome, "")
+            said = last.figures if last.result.outcome == "not reached" else f"{last.headline}. {last.figures}"
+            how, at = f"Round {last.number}: {said.rstrip('.')}.", last.closed_at
+        elif vote.id in given_up:
+            outcome, how, at = _withdrawn(session, given_up[vote.id])
+        else:
+            continue
+        if outcome:
+            found.append(Recorded(vote.id, 0, vote.item_id, vote.question, how, "vote", at, outcome=outcome))
+    return tuple(found)
+
+
 def recorded_from(session: Session, vote: Vote) -> str:
     """What the decision is called that was recorded on the last closed round of a vote; "" while there is none."""
     closed = vote.result.closed_at if vote.result else None
@@ -84,6 +119,22 @@ def linkable(session: Session, meeting_id: str, entry: Entry) -> tuple[Ref, ...]
     return tuple(
         ref for ref in everything(session, meeting_id) if ref.kind != "decision" and (ref.kind, ref.id) not in tied
     )
+
+
+def _cancelled(session: Session, meeting_id: str) -> dict[str, VoteRound]:
+    """The last cancelled round of each vote that has one."""
+    chosen = select(VoteRound).where(VoteRound.meeting_id == meeting_id, VoteRound.state == "cancelled")
+    return {row.decision_id: row for row in session.exec(chosen.order_by(col(VoteRound.opened_at)))}
+
+
+def _withdrawn(session: Session, given_up: VoteRound) -> tuple[str, str, datetime | None]:
+    """Outcome, how and when of a vote whose only rounds were cancelled, because of too few votes or otherwise."""
+    turnout = round_tally(session, given_up).turnout
+    needed = quorum_needed(motion_from(given_up.locked).rule, given_up.entitled)
+    if 0 < turnout < needed:
+        said = f"{turnout} of {given_up.entitled} voted, and the quorum is {needed}: the round was not closed."
+        return "No quorum", said, given_up.closed_at
+    return "Withdrawn", "The round was cancelled.", given_up.closed_at
 
 
 def _in_the_room(

@@ -43,7 +43,8 @@ _HOW = {"agreed": "Agreed without a vote.", "noted": "Noted.", "deferred": "Defe
 class Recorded:
     """A decision as the minutes number it; a vote only counts once a round carried. `at` is when it fell, in UTC.
 
-    `asked` says that it was read out of a vote that only shows.
+    `asked` says that it was read out of a vote that only shows. A vote that did not carry has no number, and `outcome`
+    says what became of it.
     """
 
     id: str
@@ -54,16 +55,17 @@ class Recorded:
     kind: str = "agreed"
     at: datetime | None = None
     asked: bool = False
+    outcome: str = ""
 
     @property
     def label(self) -> str:
-        """What it goes by in lists, "Decision 1"; a letter would be one of the action plan's."""
-        return f"Decision {self.number}"
+        """What it goes by in lists, "Decision 1" or "Not carried"; a letter would be one of the action plan's."""
+        return self.outcome or f"Decision {self.number}"
 
     @property
     def named(self) -> str:
         """What it is called inside a sentence, "decision 1"."""
-        return f"decision {self.number}"
+        return "this vote" if self.outcome else f"decision {self.number}"
 
 
 def votes(session: Session, meeting_id: str, item_id: str | None = None) -> tuple[Vote, ...]:

@@ -27,11 +27,11 @@ from facilitator.widgets.theme import LIGHT, SPACE
 
 _TABLES = ("decision", "decision_dissent", "vote_round", "participant", "presence", "thread", "action", "note")
 _KIND = 200
-_LABEL = 88  # "Decision 12"
+_LABEL = 88  # "Decision 12", "Not carried"
 
 
 class DecisionRegister(Panel):
-    """The numbered decisions as they will stand in the minutes."""
+    """The numbered decisions as they will stand in the minutes, and the votes that did not carry."""
 
     tables = frozenset(_TABLES)
 
@@ -80,6 +80,8 @@ class DecisionRegister(Panel):
             card = self._cards.get(row.decision.id)
             if card is None:
                 card = self._cards[row.decision.id] = _DecisionCard(self, row.decision.id)
+            if self._column.indexOf(card) != place:  # new, or a vote that has carried since
+                self._column.removeWidget(card)
                 self._column.insertWidget(place, card)
             card.show_decision(row)
 
@@ -156,6 +158,7 @@ class _DecisionCard(Card):
         row = entry.decision
         voted = row.kind == "vote"
         self.number.setText(row.label)
+        self.number.set_tone("ink-2" if row.outcome else "accent")
         self.statement.setVisible(not voted)
         self.kind.setVisible(not voted)
         self.voted.setVisible(voted)
@@ -169,7 +172,8 @@ class _DecisionCard(Card):
         self.dissent.show_lines([ListLine(each.id, each.text, detail=each.who) for each in entry.dissent])
         if entry.dissent:
             self.dissent_box.show()
-        self.dissent_button.setVisible(self.dissent_box.isHidden())
+        self.dissent_button.setVisible(self.dissent_box.isHidden() and not row.outcome)
+        self.action_button.setVisible(not row.outcome)  # there is nothing to carry out
         if before is None or (before.origins, before.outcomes) != (entry.origins, entry.outcomes):
             self._show_threads(entry)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from facilitator.activities.decision.methods.base import Line, Result
 from facilitator.activities.decision.picture import SpreadColumns
-from facilitator.activities.decision.rules import BASE_NAMES, share_text, threshold_text
+from facilitator.activities.decision.rules import BASE_NAMES, OUTCOME_NAMES, share_text, threshold_text
 from facilitator.activities.decision.snapshots import Round, Vote, moved
 from facilitator.text import clock_time
 from facilitator.widgets import theme
@@ -23,14 +23,6 @@ _ICONS = {
     "carried": ("check-circle", LIGHT.green),
     "tie": ("scales", LIGHT.amber_text),
     "blocked": ("stop", LIGHT.amber_text),
-}
-WORDS = {
-    "carried": "carried",
-    "tie": "tie",
-    "not reached": "not reached",
-    "no quorum": "no quorum",
-    "blocked": "stopped",
-    "shown": "shown",
 }
 _MOST_DUELS = 8  # a table with more columns does not fit beside the rounds
 _MOST_LINES = 30
@@ -111,7 +103,7 @@ def _bases(vote: Vote, result: Result) -> QLayout:
     for base in result.bases:
         agreed = base.base == vote.rule.base
         name = BASE_NAMES[base.base] + (" (agreed)" if agreed else "")
-        more = f"{WORDS[base.outcome]}, {base.missing} short" if base.missing else WORDS[base.outcome]
+        more = f"{OUTCOME_NAMES[base.outcome]}, {base.missing} short" if base.missing else OUTCOME_NAMES[base.outcome]
         cells = (name, f"{base.votes} of {base.of}", share_text(base.votes, base.of, vote.rule.threshold), more)
         rows.append((cells, agreed))
     return _table((f"{threshold_text(vote.rule)} of …".capitalize(), "Leading", "Share", "Verdict"), rows)

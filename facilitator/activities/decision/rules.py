@@ -20,6 +20,14 @@ BASE_NAMES: dict[str, str] = {
 }
 # "blocked" is what a fist or an objection does; "shown" is a read-out that decides nothing by itself.
 Outcome = Literal["no quorum", "carried", "tie", "not reached", "blocked", "shown"]
+OUTCOME_NAMES: dict[Outcome, str] = {
+    "carried": "carried",
+    "tie": "tie",
+    "not reached": "not reached",
+    "no quorum": "no quorum",
+    "blocked": "stopped",
+    "shown": "shown",
+}
 Marks = tuple[int, ...]
 
 

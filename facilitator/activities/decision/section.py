@@ -7,7 +7,7 @@ from sqlmodel import Session
 from facilitator.activities.decision.log_queries import Entry, log
 from facilitator.activities.decision.methods.base import Result
 from facilitator.activities.decision.queries import votes
-from facilitator.activities.decision.rules import BASE_NAMES, share_text
+from facilitator.activities.decision.rules import BASE_NAMES, OUTCOME_NAMES, share_text
 from facilitator.activities.decision.snapshots import Round, Vote, moved
 from facilitator.documents.blocks import (
     Bar,
@@ -28,16 +28,27 @@ from facilitator.text import count
 
 
 def decisions(session: Session, meeting_id: str) -> tuple[Block, ...]:
-    """All decisions that stand, numbered: who was there, what was said against them, and their threads."""
+    """All decisions that stand, numbered: who was there, what was said against them, and their threads.
+
+    Then what was voted on and did not carry.
+    """
     found = log(session, meeting_id)
     if not found:
         return ()
-    return (Heading("Decisions"), *(block for entry in found for block in _logged(entry)))
+    blocks: list[Block] = [Heading("Decisions")]
+    for number, entry in enumerate(found):
+        if entry.decision.outcome and not (number and found[number - 1].decision.outcome):
+            blocks.append(Heading("Votes that did not carry", level=2))
+        blocks += _logged(entry)
+    return tuple(blocks)
 
 
 def _logged(entry: Entry) -> Iterator[Block]:
     row = entry.decision
-    yield Callout((Run(row.text), Run(" " + row.how)), number=row.label)
+    if row.outcome:
+        yield Paragraph((Run(f"{row.label}. ", bold=True), Run(row.text), Run(" " + row.how)))
+    else:
+        yield Callout((Run(row.text), Run(" " + row.how)), number=row.label)
     if entry.circumstances:
         yield Paragraph(f"{entry.circumstances[0].upper()}{entry.circumstances[1:]}.", tone="muted", indent=True)
     if entry.dissent:
@@ -50,14 +61,6 @@ def _logged(entry: Entry) -> Iterator[Block]:
 
 
 _MOST_DUELS = 12  # a table with more columns than this is not read
-WORDS = {
-    "carried": "carried",
-    "tie": "tie",
-    "not reached": "not reached",
-    "no quorum": "no quorum",
-    "blocked": "stopped",
-    "shown": "shown",
-}
 
 
 def vote_results(session: Session, meeting_id: str) -> tuple[Block, ...]:
@@ -187,7 +190,7 @@ def _bases(vote: Vote, result: Result) -> Table:
         agreed = base.base == vote.rule.base
         name = BASE_NAMES[base.base] + (" (agreed)" if agreed else "")
         share = share_text(base.votes, base.of, vote.rule.threshold)
-        cells = (name, f"{base.votes} of {base.of}", share, WORDS[base.outcome])
+        cells = (name, f"{base.votes} of {base.of}", share, OUTCOME_NAMES[base.outcome])
         rows.append(Row(tuple((Run(cell, bold=agreed),) for cell in cells)))
     columns = (Column("Share of", 4), Column("Votes", 2), Column("Share", 2), Column("Verdict", 2))
     return Table(columns, tuple(rows), caption="The same ballots under every base")

@@ -1,7 +1,9 @@
 """The log of decisions: kinds, presence at the moment, dissent, and threads in both ways."""
 
+from fractions import Fraction
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,17 +12,18 @@ from facilitator.activities.decision import commands, log_commands
 from facilitator.activities.decision.link_dialog import LinkDialog
 from facilitator.activities.decision.log_queries import Entry, linkable, log
 from facilitator.activities.decision.register import DecisionRegister
-from facilitator.activities.decision.rules import BadRule
+from facilitator.activities.decision.rules import BadRule, Rule
 from facilitator.activities.decision.section import decisions
 from facilitator.activities.notes.commands import add_note, delete_note
 from facilitator.activities.plan.commands import add_action
 from facilitator.activities.plan.queries import plan
 from facilitator.activities.step import StepRef
-from facilitator.documents.blocks import BulletList, Callout, Paragraph, plain
+from facilitator.documents.blocks import BulletList, Callout, Heading, Paragraph, plain
 from facilitator.meeting.attendance_commands import leave
 from facilitator.meeting.queries import participants
 from facilitator.meeting.threads import Origin, Ref
 from facilitator.store.store import Store
+from facilitator.widgets.labels import TextLabel
 from tests.activities.decision.voting import make_meeting
 from tests.clocks import FakeClock
 
@@ -130,6 +133,66 @@ def read_in(session: object, step: StepRef) -> Entry:
     return log(session, step.meeting_id)[0]  # type: ignore[arg-type]  # the session of the store
 
 
+# --- votes that did not carry
+
+
+def ask(
+    store: Store, clock: FakeClock, step: StepRef, question: str, counts: list[int], *, close: bool = True
+) -> tuple[str, str]:
+    """A proposal with a round of these counts for and against it, and that round."""
+    key = commands.add_vote(store, step.meeting_id, step.item_id, question, [])
+    commands.set_method(store, key, "yes_no")
+    commands.set_rule(store, key, Rule(Fraction(1, 2), strict=True, quorum_n=3))
+    found = commands.open_round(store, key, clock.now())
+    commands.set_counts(store, found, counts, 0, 0)
+    if close:
+        commands.close_round(store, found, clock.now())
+    return key, found
+
+
+def listed(store: Store, step: StepRef) -> list[tuple[str, str, str]]:
+    return [(row.decision.label, row.decision.text, row.decision.how) for row in read(store, step)]
+
+
+def test_what_was_voted_down_is_in_the_log_with_its_outcome(store: Store, fake_clock: FakeClock, step: StepRef) -> None:
+    ask(store, fake_clock, step, "A second site?", [2, 2])
+    ask(store, fake_clock, step, "Begin in May?", [1, 2])
+    _, few = ask(store, fake_clock, step, "Move the clinic?", [1, 1], close=False)
+    commands.cancel_round(store, few, fake_clock.now())
+    _, idle = ask(store, fake_clock, step, "Name it?", [0, 0], close=False)
+    commands.cancel_round(store, idle, fake_clock.now())
+    ask(store, fake_clock, step, "Is being asked", [1, 1], close=False)
+    commands.add_vote(store, step.meeting_id, step.item_id, "Was never asked", [])
+    commands.record_agreed(store, step.meeting_id, None, "We meet monthly")
+    found = listed(store, step)
+    assert [row[:2] for row in found] == [
+        ("Decision 1", "We meet monthly"),
+        ("Tie", "A second site?"),
+        ("Not carried", "Begin in May?"),
+        ("No quorum", "Move the clinic?"),
+        ("Withdrawn", "Name it?"),
+    ]
+    assert found[2][2].startswith("Round 1: 1 of 3 votes cast")
+    assert found[3][2] == "2 of 4 voted, and the quorum is 3: the round was not closed."
+    words = told(store, step)
+    assert words.index("We meet monthly Agreed without a vote.") < words.index(f"Tie. A second site? {found[1][2]}")
+    with store.reading() as session:
+        blocks = decisions(session, step.meeting_id)
+    heads = [plain(block.text) for block in blocks if isinstance(block, Heading)]
+    assert heads == ["Decisions", "Votes that did not carry"]
+    assert [block.number for block in blocks if isinstance(block, Callout)] == ["Decision 1"]
+
+
+def test_a_vote_that_carries_in_a_later_round_is_a_decision(store: Store, fake_clock: FakeClock, step: StepRef) -> None:
+    key, _ = ask(store, fake_clock, step, "Begin in May?", [2, 2])
+    assert [row[0] for row in listed(store, step)] == ["Tie"]
+    found = commands.open_round(store, key, fake_clock.now())
+    assert listed(store, step) == []
+    commands.set_counts(store, found, [4, 0], 0, 0)
+    commands.close_round(store, found, fake_clock.now())
+    assert [row[0] for row in listed(store, step)] == ["Decision 1"]
+
+
 # --- on screen
 
 
@@ -197,6 +260,36 @@ def test_an_action_is_asked_for_with_its_origin(
     with qtbot.waitSignal(register.becomes) as asked:
         press(qtbot, register, "Action")
     assert asked.args == ["action", "Carry out decision 1: We count anew", (Origin("decision", key),)]
+
+
+def test_a_vote_that_did_not_carry_is_listed_but_not_carried_out(
+    register: DecisionRegister, store: Store, fake_clock: FakeClock, step: StepRef, qtbot: QtBot
+) -> None:
+    def said() -> set[str]:
+        return {label.text() for label in register.findChildren(TextLabel) if label.isVisible()}
+
+    ask(store, fake_clock, step, "A second site?", [2, 2])
+    qtbot.waitUntil(lambda: {"Tie", "A second site?"} <= said())
+    offered = {each.text() for each in register.findChildren(QPushButton) if each.isVisible()}
+    assert not offered & {"Action", "Dissent"}
+
+
+def test_a_vote_that_carries_in_the_end_moves_up_to_the_decisions(
+    register: DecisionRegister, store: Store, fake_clock: FakeClock, step: StepRef, qtbot: QtBot
+) -> None:
+    def shown() -> list[str]:
+        labels = [label for label in register.findChildren(TextLabel) if label.text().startswith(("Decision ", "Tie"))]
+        return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(register, QPoint(0, 0)).y())]
+
+    key, _ = ask(store, fake_clock, step, "A second site?", [2, 2])
+    commands.record_agreed(store, step.meeting_id, None, "We meet monthly")
+    qtbot.waitUntil(lambda: shown() == ["Decision 1", "Tie"])
+    found = commands.open_round(store, key, fake_clock.now())
+    commands.set_counts(store, found, [4, 0], 0, 0)
+    commands.close_round(store, found, fake_clock.now())
+    qtbot.waitUntil(lambda: shown() == ["Decision 1", "Decision 2"])
+    voted = [label.text() for label in register.findChildren(TextLabel) if label.text().startswith("A second site?")]
+    assert voted == [read(store, step)[0].decision.text]
 
 
 def test_afterwards_decisions_are_added_without_a_moment(
