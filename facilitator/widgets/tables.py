@@ -41,7 +41,8 @@ R = TypeVar("R", bound=HasId)
 class Column(Generic[R]):
     """How one column reads a row; only `title` and `text` are needed.
 
-    `tone` names a text colour, `icon` an icon, `edit` commits a new text and makes the column editable.
+    `tone` names a text colour, `icon` an icon, `edit` commits a new text and makes the column editable; `hint` is the
+    tool tip of the title.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Column(Generic[R]):
     icon: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
     edit: Callable[[R, str], None] | None = None
+    hint: str = ""
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
@@ -73,6 +75,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
                 self.endRemoveRows()
         for number, row in enumerate(rows):
             self._place(number, row)
+
+    def show_table(self, columns: Sequence[Column[R]], rows: Sequence[R]) -> None:
+        """Show other columns, and with them everything anew."""
+        self.beginResetModel()
+        self._columns, self._rows = tuple(columns), list(rows)
+        self.endResetModel()
 
     def rows(self) -> tuple[R, ...]:
         """All rows as shown."""
@@ -99,10 +107,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
         column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.right)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_markup(column.hint) or None
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:

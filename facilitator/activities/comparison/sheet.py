@@ -1,18 +1,18 @@
 """The matrix as a table: criteria down, options across; as many columns as there is room for, the others beside."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from facilitator.activities.comparison import cells
-from facilitator.activities.comparison.queries import Cell, CriterionRow, Matrix, OptionRow
+from facilitator.activities.comparison.queries import EMPTY, Cell, CriterionRow, Matrix, OptionRow
 from facilitator.activities.comparison.rules import band, score_text, spread_text
 from facilitator.text import count
 from facilitator.widgets import theme
-from facilitator.widgets.labels import tip_markup
-from facilitator.widgets.tables import ROOT, Index, style_table
+from facilitator.widgets.tables import Column, Index, RowModel, style_table
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT
 
@@ -25,103 +25,97 @@ _ROW, _ROW_MOST = 52, 104
 _HEAD, _HEAD_TALL = 48, 68
 
 
-class MatrixModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell shows: the score, how far scores are apart, and what was said; `tip` is all of it."""
+
+    score: str = ""
+    aside: str = ""
+    cell: Cell = EMPTY
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A criterion with what is shown of each option by it; the one that is being written has no words."""
+
+    id: str
+    criterion: CriterionRow
+    looks: tuple[Look, ...]
+
+
+class MatrixModel(RowModel[MatrixRow]):
     """Criteria as rows; the first column is the criterion itself, the others are options."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((_CRITERION,))
         self.matrix = Matrix("")
-        self.whose = TOGETHER
         self.drafted = False
 
     def show_matrix(self, matrix: Matrix, whose: str, *, drafted: bool) -> bool:
         """Show another state; True if rows or columns are others than before."""
-        before = (self._shape(self.matrix), self.drafted)
-        anew = before != (self._shape(matrix), drafted)
-        if anew:
-            self.beginResetModel()
-        self.matrix, self.whose, self.drafted = matrix, whose, drafted
-        if anew:
-            self.endResetModel()
-        elif self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        return anew
+        shape, options = self._shape(), self.matrix.options
+        self.matrix, self.drafted = matrix, drafted
+        criteria = (*matrix.criteria, *([CriterionRow(NEW, "", 0)] if drafted else []))
+        rows = [MatrixRow(each.id, each, _looks(matrix, whose, each.id)) for each in criteria]
+        if matrix.options == options:
+            self.show_rows(rows)
+        else:
+            self.show_table((_CRITERION, *map(_column, range(len(matrix.options)), matrix.options)), rows)
+        return self._shape() != shape
 
     def criterion(self, row: int) -> CriterionRow:
-        """The criterion of a row; the one that is being written has no words."""
-        return self.matrix.criteria[row] if row < len(self.matrix.criteria) else CriterionRow(NEW, "", 0)
+        """The criterion of a row."""
+        return self.row(row).criterion
 
     def option(self, column: int) -> OptionRow | None:
         """The option of a column, None for the first."""
         return self.matrix.options[column - 1] if 0 < column <= len(self.matrix.options) else None
 
-    def look(self, row: int, column: int) -> tuple[str, str, Cell]:
-        """Of a cell: the score that is shown, how far scores are apart, and what was said."""
-        criterion, option = self.criterion(row), self.option(column)
-        if option is None:
-            return "", "", Cell()
-        cell = self.matrix.cell(criterion.id, option.id)
-        given = tuple(cell.ratings.values())
-        aside = ""
-        if self.whose == MEDIAN and given:
-            aside = spread_text(given)
-        elif self.whose not in (TOGETHER, MEDIAN):
-            own = cell.ratings.get(self.whose)
-            return (str(own) if own else ""), "", cell
-        score = self.matrix.score(criterion.id, option.id)
-        return ("" if score is None else score_text(score)), aside, cell
+    def look(self, row: int, column: int) -> Look:
+        """What a cell shows of an option; nothing in the first column."""
+        return self.row(row).looks[column - 1] if column else Look()
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Number of criteria, with the one that is being written."""
-        return 0 if parent.isValid() else len(self.matrix.criteria) + self.drafted
+    def _shape(self) -> tuple[list[str], list[str]]:
+        return [row.id for row in self.rows()], [option.id for option in self.matrix.options]
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """The criterion and the options."""
-        return 0 if parent.isValid() else 1 + len(self.matrix.options)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Names of the options."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        option = self.option(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{option.label}: {option.name}" if option else "Criterion and weight"
-        if role == Qt.ItemDataRole.ToolTipRole and option is not None:
-            return tip_markup("\n".join(part for part in (option.name, option.detail) if part))
-        return None
+def _looks(matrix: Matrix, whose: str, criterion_id: str) -> tuple[Look, ...]:
+    return tuple(_look(matrix, whose, criterion_id, option.id) for option in matrix.options)
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        """The words of a cell, for screen readers and tool tips."""
-        if not index.isValid():
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.spoken(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            tip = self.criterion(index.row()).name if index.column() == 0 else self._said(index)
-            return tip_markup(tip) or None
-        return None
 
-    def spoken(self, row: int, column: int) -> str:
-        """A cell in words: "Finance, Centralised hub: strong, 4. £1.24m"."""
-        criterion, option = self.criterion(row), self.option(column)
-        if option is None:
-            return f"{criterion.name}, {criterion.weight}%"
-        score, aside, cell = self.look(row, column)
-        told = f"{band(_number(score)).title.lower()}, {score}" if score else "not scored"
-        parts = (f"{criterion.name}, {option.name}: {told}", aside, cell.remark)
+def _look(matrix: Matrix, whose: str, criterion_id: str, option_id: str) -> Look:
+    cell = matrix.cell(criterion_id, option_id)
+    lines = [part for part in (cell.figure, cell.reason) if part]
+    spread = ""
+    if whose != TOGETHER and cell.ratings:
+        spread = spread_text(tuple(cell.ratings.values()))
+        lines.insert(0, f"{spread} from {count(len(cell.ratings), 'person', 'people')}")
+    if whose not in (TOGETHER, MEDIAN):
+        own = cell.ratings.get(whose)
+        return Look(str(own) if own else "", "", cell, "\n".join(lines))
+    score = matrix.score(criterion_id, option_id)
+    return Look("" if score is None else score_text(score), spread, cell, "\n".join(lines))
+
+
+def _column(number: int, option: OptionRow) -> Column[MatrixRow]:
+    """An option, its cells in words: "Finance, Centralised hub: strong, 4. £1.24m"."""
+
+    def spoken(row: MatrixRow) -> str:
+        look = row.looks[number]
+        told = f"{band(_number(look.score)).title.lower()}, {look.score}" if look.score else "not scored"
+        parts = (f"{row.criterion.name}, {option.name}: {told}", look.aside, look.cell.remark)
         return ". ".join(part for part in parts if part)
 
-    def _said(self, index: Index) -> str:
-        cell = self.look(index.row(), index.column())[2]
-        lines = [part for part in (cell.figure, cell.reason) if part]
-        if self.whose != TOGETHER and cell.ratings:
-            lines.insert(
-                0, f"{spread_text(tuple(cell.ratings.values()))} from {count(len(cell.ratings), 'person', 'people')}"
-            )
-        return "\n".join(lines)
+    hint = "\n".join(part for part in (option.name, option.detail) if part)
+    return Column(f"{option.label}: {option.name}", spoken, tip=lambda row: row.looks[number].tip, hint=hint)
 
-    def _shape(self, matrix: Matrix) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return tuple(row.id for row in matrix.criteria), tuple(option.id for option in matrix.options)
+
+_CRITERION: Column[MatrixRow] = Column(
+    "Criterion and weight",
+    lambda row: f"{row.criterion.name}, {row.criterion.weight}%",
+    tip=lambda row: row.criterion.name,
+)
 
 
 def _number(score: str) -> Any:
@@ -289,9 +283,9 @@ class MatrixSheet(QTableView):
             cells.draw_criterion(painter, cell, self.matrix_model.criterion(row))
         else:
             painter.fillRect(QRectF(cell.left(), cell.top(), 1, cell.height()), QColor(LIGHT.line))
-            score, aside, said = self.matrix_model.look(row, column)
-            found = band(_number(score)) if score else None
-            cells.draw_score(painter, cell, found, score, aside, said.remark)
+            look = self.matrix_model.look(row, column)
+            found = band(_number(look.score)) if look.score else None
+            cells.draw_score(painter, cell, found, look.score, look.aside, look.cell.remark)
         if here and self.hasFocus():
             painter.setPen(QPen(QColor(LIGHT.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -300,9 +294,8 @@ class MatrixSheet(QTableView):
     # --- inside
 
     def _place_of(self, ids: tuple[str, str] | None, near: tuple[int, int]) -> tuple[int, int]:
-        matrix = self.matrix_model.matrix
-        rows = [row.id for row in matrix.criteria] + [NEW] * self.matrix_model.drafted
-        columns = ["", *(option.id for option in matrix.options)]
+        rows = [row.id for row in self.matrix_model.rows()]
+        columns = ["", *(option.id for option in self.matrix_model.matrix.options)]
         row = rows.index(ids[0]) if ids and ids[0] in rows else max(0, min(near[0], len(rows) - 1))
         column = columns.index(ids[1]) if ids and ids[1] in columns else max(0, min(near[1], len(columns) - 1))
         return row, column

@@ -52,7 +52,7 @@ class MatrixTable(MatrixSheet):
         criterion_id, option_id = ids
         index = self.currentIndex()
         if option_id:
-            said = self.matrix_model.look(index.row(), index.column())[2]
+            said = self.matrix_model.look(index.row(), index.column()).cell
             reason = Part("Reason", "Reason", said.reason)
             made = PairEditor(self.viewport(), reason, Part("Evidence figure", "Evidence figure", said.figure))
             made.committed.connect(lambda *texts: self.explained.emit(criterion_id, option_id, *texts))

@@ -69,13 +69,13 @@ class ComparisonView(QWidget):
         self.baseline.show_options([(each.scenario_id, f"{each.number}. {each.name}") for each in mapped])
         self.baseline.show_value(found.scenarios[found.baseline].scenario_id if found.scenarios else "")
         names = tuple(f"{each.number}. {each.name}" for each in mapped)
-        if names != self._names:
-            self._names = names
-            self.model = RowModel[_Row](_columns(names))
-            self.table.setModel(self.model)
-            self._size_columns(len(names))
         rows = tuple(_row(line, shown) for line in found.lines)
-        self.model.show_rows(rows)
+        if names == self._names:
+            self.model.show_rows(rows)
+        else:
+            self._names = names
+            self.model.show_table(_columns(names), rows)
+            self._size_columns(len(names))
         self.table.setFixedHeight(SIZE.header + _ROW * len(rows) + 2)
         base = found.scenarios[found.baseline].scenario_id if found.scenarios else ""
         self._show_changes([each for each in mapped if each.scenario_id != base])

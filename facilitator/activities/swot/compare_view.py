@@ -1,9 +1,9 @@
 """The boards side by side as a table: a column for each board, a band for each quadrant or perspective."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from facilitator.activities.swot.compare_queries import Column
+from facilitator.activities.swot.compare_queries import Column as Board
 from facilitator.activities.swot.compare_rules import Cell, Line, side_by_side
 from facilitator.activities.swot.rules import BY_LETTER
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
-from facilitator.widgets.labels import tip_markup
 from facilitator.widgets.painting import draw_letter, draw_note
-from facilitator.widgets.tables import ROOT, Index, style_table
+from facilitator.widgets.tables import Column, Index, RowModel, style_table
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, SPACE
 
@@ -30,22 +29,30 @@ _LEAST = 190  # px: a column is never narrower, then the table scrolls sideways
 _LINE, _META = 18, 16
 
 
-class CompareModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line by its place."""
+
+    id: str
+    line: Line
+
+
+class CompareModel(RowModel[_Row]):
     """The lines of all boards."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.columns: tuple[Column, ...] = ()
+        super().__init__(())
+        self.boards: tuple[Board, ...] = ()
         self.lines: tuple[Line, ...] = ()
 
-    def show_boards(self, columns: Sequence[Column], by: str) -> bool:
+    def show_boards(self, boards: Sequence[Board], by: str) -> bool:
         """Show these boards; tells whether anything differs."""
-        lines = side_by_side([column.cells for column in columns], by)
-        if (tuple(columns), lines) == (self.columns, self.lines):
+        lines = side_by_side([board.cells for board in boards], by)
+        if (tuple(boards), lines) == (self.boards, self.lines):
             return False
-        self.beginResetModel()
-        self.columns, self.lines = tuple(columns), lines
-        self.endResetModel()
+        self.boards, self.lines = tuple(boards), lines
+        rows = [_Row(str(number), line) for number, line in enumerate(lines)]
+        self.show_table([_column(number, board.title) for number, board in enumerate(boards)], rows)
         return True
 
     def cell(self, index: Index) -> Cell | None:
@@ -61,42 +68,28 @@ class CompareModel(QAbstractTableModel):
                 return self.index(row, column)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Number of lines."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Number of boards."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """The names of the scenarios."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_markup(self.columns[section].title)
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        """What a screen reader reads of a note, and its whole text as a tool tip."""
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            return None
-        line, cell = self.lines[index.row()], self.cell(index)
-        if cell is None:
-            return line.title if role != Qt.ItemDataRole.ToolTipRole else None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_markup(cell.text)
-        return ". ".join(part for part in (BY_LETTER[cell.letter].title, cell.text, cell.tag, *cell.marks) if part)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only notes can be gone to."""
         return super().flags(index) if self.cell(index) is not None else Qt.ItemFlag.NoItemFlags
+
+
+def _column(number: int, title: str) -> Column[_Row]:
+    """A board, as a screen reader reads its notes, with their whole text as a tool tip."""
+
+    def cell(row: _Row) -> Cell | None:
+        return row.line.cells[number] if row.line.cells else None
+
+    def spoken(row: _Row) -> str:
+        found = cell(row)
+        if found is None:
+            return row.line.title
+        return ". ".join(part for part in (BY_LETTER[found.letter].title, found.text, found.tag, *found.marks) if part)
+
+    def tip(row: _Row) -> str:
+        found = cell(row)
+        return found.text if found else ""
+
+    return Column(title, spoken, tip=tip, hint=title)
 
 
 class _Notes(QStyledItemDelegate):
@@ -163,24 +156,24 @@ class CompareView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def show_boards(self, columns: Sequence[Column], by: str) -> None:
+    def show_boards(self, boards: Sequence[Board], by: str) -> None:
         """Show these boards; the selection stays on its note."""
         index = self.currentIndex()
         held, column = self.boards_model.cell(index), index.column()
-        if not self.boards_model.show_boards(columns, by):
+        if not self.boards_model.show_boards(boards, by):
             return
         self.clearSpans()
         rows = self.verticalHeader()
         for row, line in enumerate(self.boards_model.lines):
             if not line.cells:
-                if len(columns) > 1:
-                    self.setSpan(row, 0, 1, len(columns))
+                if len(boards) > 1:
+                    self.setSpan(row, 0, 1, len(boards))
                 rows.resizeSection(row, _BAND)
             elif rows.sectionSize(row) != _ROW:
                 rows.resizeSection(row, _ROW)
         self._set_widths()
         place = QModelIndex()
-        if held is not None and column < len(columns):
+        if held is not None and column < len(boards):
             place = self.boards_model.place_of(column, held.id)
         self.setCurrentIndex(place if place.isValid() else self._first())
 
