@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.library.demo import Progress
 from facilitator.windows.desk import Desk
+from facilitator.windows.prepare import PreparePage
 from facilitator.windows.shell import Shell
 from tests.clocks import FakeClock
 from tests.libraries import Libraries
@@ -68,3 +69,17 @@ def demo(
 def opened(demo: Opener) -> Opened:
     """The window on the demo meeting while its SWOT runs."""
     return demo("swot", "run")
+
+
+@pytest.fixture
+def prepared(demo: Opener) -> Opened:
+    """The window on the demo meeting while it is prepared: it is half past nine on its day, before it begins."""
+    return demo("before", "prepare")
+
+
+@pytest.fixture
+def page(prepared: Opened) -> PreparePage:
+    """The preparation in front."""
+    console = prepared[1].console
+    assert console is not None
+    return console.prepare

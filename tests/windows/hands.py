@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from facilitator.activities.agenda.queries import agenda
+from facilitator.store.store import Store
 from facilitator.widgets.ticker import Ticker
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -46,6 +49,19 @@ def found(parent: QWidget, kind: type[Kind], name: str = "") -> Kind:
     seen = [each for each in parent.findChildren(kind) if each.isVisible()]
     (child,) = [each for each in seen if not name or each.accessibleName() == name]
     return child
+
+
+def in_front(qtbot: QtBot, parent: QWidget, kind: type[Kind]) -> Kind:
+    """The one visible child of a kind, such as a dialog, once it has the keyboard."""
+    child = found(parent, kind)
+    qtbot.waitUntil(child.isActiveWindow)
+    return child
+
+
+def agenda_titles(store: Store, meeting_id: str) -> list[str]:
+    """The titles of a meeting's items."""
+    with store.reading() as session:
+        return [item.entry.title for item in agenda(session, meeting_id).items]
 
 
 def _front() -> QWindow:

@@ -14,35 +14,25 @@ from facilitator.meeting.queries import people
 from facilitator.widgets.day_edit import NOT_A_DAY, DayEdit
 from facilitator.widgets.fields import CommitLine
 from facilitator.windows.prepare import PreparePage
-from tests.windows.conftest import Opened, Opener
+from tests.windows.conftest import Opened
 from tests.windows.hands import click, focused, press, write
 
 DAY = date(2026, 5, 14)
 
 
-@pytest.fixture
-def opened(demo: Opener) -> Opened:
-    """The window on the demo meeting, at half past nine on its day, before it begins."""
-    return demo("before", "prepare")
+@pytest.fixture(autouse=True)
+def checklist_in_front(page: PreparePage) -> None:
+    page.show_tab("checklist")
 
 
-@pytest.fixture
-def page(opened: Opened) -> PreparePage:
-    """The checklist in front."""
-    console = opened[1].console
-    assert console is not None
-    console.prepare.show_tab("checklist")
-    return console.prepare
-
-
-def lines(opened: Opened) -> tuple[ChecklistLine, ...]:
-    _, desk, meeting_id = opened
+def lines(prepared: Opened) -> tuple[ChecklistLine, ...]:
+    _, desk, meeting_id = prepared
     with desk.store.reading() as session:
         return checklist(session, meeting_id)
 
 
-def cells(opened: Opened, page: PreparePage, number: int) -> tuple[CommitLine, DayEdit]:
-    who, due = page.checklist.list.cells(lines(opened)[number].id)
+def cells(prepared: Opened, page: PreparePage, number: int) -> tuple[CommitLine, DayEdit]:
+    who, due = page.checklist.list.cells(lines(prepared)[number].id)
     assert isinstance(due, DayEdit)
     return who, due
 
@@ -77,8 +67,8 @@ def said(page: PreparePage) -> list[str]:
     return [line._text.text() for line in shown if line.link.label() == "Open the checklist"]
 
 
-def test_a_person_and_a_date_are_typed_one_after_the_other(opened: Opened, page: PreparePage) -> None:
-    who, due = cells(opened, page, 9)
+def test_a_person_and_a_date_are_typed_one_after_the_other(prepared: Opened, page: PreparePage) -> None:
+    who, due = cells(prepared, page, 9)
     who.setFocus()
     QTest.keyClicks(who, "Ranganath")
     assert names(who) == ["Priya Ranganath"]
@@ -87,11 +77,11 @@ def test_a_person_and_a_date_are_typed_one_after_the_other(opened: Opened, page:
     assert focused() is due
     write_into(due, "by Fri")
     assert (who.text(), due.text()) == ("Priya Ranganath", "15 May 2026")
-    line = lines(opened)[9]
+    line = lines(prepared)[9]
     assert (line.who, line.owner_id is not None, line.due) == ("Priya Ranganath", True, DAY + timedelta(days=1))
     assert page.checklist._card.heading.remark.text() == "9 of 11 done · 1 due after the meeting"
     assert due.mark() == "After the meeting"
-    shell, desk, _ = opened
+    shell, desk, _ = prepared
     shell.activateWindow()
     QTest.keyClick(due, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (due.text(), due.mark()) == ("", "")
@@ -99,49 +89,49 @@ def test_a_person_and_a_date_are_typed_one_after_the_other(opened: Opened, page:
     assert who.text() == ""
 
 
-def test_a_name_is_chosen_from_the_list(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _, desk, meeting_id = opened
-    who, due = cells(opened, page, 10)
+def test_a_name_is_chosen_from_the_list(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _, desk, meeting_id = prepared
+    who, due = cells(prepared, page, 10)
     with desk.store.reading() as session:
         everybody = people(session, meeting_id)
     second = everybody[1]
     click(who)
     assert names(who) == [person.name for person in everybody]
     into_list(who, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    assert (lines(opened)[10].owner_id, who.text()) == (second.id, second.name)
+    assert (lines(prepared)[10].owner_id, who.text()) == (second.id, second.name)
     who.selectAll()
     QTest.keyClicks(who, "The caterer")
     QTest.keyClick(who, Qt.Key.Key_Tab)
     QTest.keyClick(due, Qt.Key.Key_Backtab)
     assert focused() is who
-    line = lines(opened)[10]
+    line = lines(prepared)[10]
     assert (line.owner_id, line.who) == (None, "The caterer")
     who.selectAll()
     QTest.keyClick(who, Qt.Key.Key_Delete)
     QTest.keyClick(who, Qt.Key.Key_Tab)
-    assert lines(opened)[10].who == ""
+    assert lines(prepared)[10].who == ""
     assert focused() is due
 
 
-def test_a_date_that_is_none_is_said_and_stays_to_be_mended(opened: Opened, page: PreparePage) -> None:
-    _who, due = cells(opened, page, 10)
+def test_a_date_that_is_none_is_said_and_stays_to_be_mended(prepared: Opened, page: PreparePage) -> None:
+    _who, due = cells(prepared, page, 10)
     due.setFocus()
     write("soonish")
     press("Tab")
     assert (due.problem(), due.text(), due.accessibleDescription()) == (NOT_A_DAY, "soonish", NOT_A_DAY)
-    commands.tick(opened[1].store, lines(opened)[0].id, False)
+    commands.tick(prepared[1].store, lines(prepared)[0].id, False)
     assert due.text() == "soonish"
-    assert lines(opened)[10].due is None
+    assert lines(prepared)[10].due is None
     due.setFocus()
     press("Ctrl+A")
     write("end of May")
     assert due.problem() == ""
     press("Return")
-    assert (lines(opened)[10].due, due.text()) == (date(2026, 5, 31), "31 May 2026")
+    assert (lines(prepared)[10].due, due.text()) == (date(2026, 5, 31), "31 May 2026")
 
 
-def test_escape_takes_back_a_date_that_is_none(opened: Opened, page: PreparePage) -> None:
-    _who, due = cells(opened, page, 10)
+def test_escape_takes_back_a_date_that_is_none(prepared: Opened, page: PreparePage) -> None:
+    _who, due = cells(prepared, page, 10)
     due.setFocus()
     write("soonish")
     press("Return")
@@ -149,39 +139,39 @@ def test_escape_takes_back_a_date_that_is_none(opened: Opened, page: PreparePage
     press("Esc")
     assert (due.text(), due.problem()) == ("", "")
     press("Alt+Up")
-    assert [line.text for line in lines(opened)[9:]] == [
+    assert [line.text for line in lines(prepared)[9:]] == [
         "Coffee and lunch ordered, with dietary needs",
         "Data for each scenario collected and checked",
     ]
 
 
 def test_a_warning_leads_to_the_date_and_is_gone_when_that_is_mended(
-    opened: Opened, page: PreparePage, qtbot: QtBot
+    prepared: Opened, page: PreparePage, qtbot: QtBot
 ) -> None:
-    _, desk, _ = opened
+    _, desk, _ = prepared
     assert said(page) == []
-    commands.set_due(desk.store, lines(opened)[9].id, date(2026, 5, 20))
+    commands.set_due(desk.store, lines(prepared)[9].id, date(2026, 5, 20))
     text = "“Data for each scenario collected and checked” is due on 20 May, after the meeting on 14 May"
     assert said(page) == [text]
     shown = [line for line in page.agenda.side.warnings.findChildren(WarningLine) if line.isVisible()]
     click(shown[-1].link)
     assert page.stack.currentWidget() is page.checklist
-    _who, due = cells(opened, page, 9)
+    _who, due = cells(prepared, page, 9)
     assert focused() is due
     qtbot.waitUntil(lambda: not due.visibleRegion().isEmpty())
     write("14 May")
     press("Return")
-    assert lines(opened)[9].due == DAY
+    assert lines(prepared)[9].due == DAY
     assert said(page) == []
 
 
-def test_what_is_overdue_warns_until_it_is_ticked(opened: Opened, page: PreparePage) -> None:
-    _, desk, _ = opened
-    line = lines(opened)[10]
+def test_what_is_overdue_warns_until_it_is_ticked(prepared: Opened, page: PreparePage) -> None:
+    _, desk, _ = prepared
+    line = lines(prepared)[10]
     commands.set_due(desk.store, line.id, DAY - timedelta(days=4))
     assert said(page) == ["“Coffee and lunch ordered, with dietary needs” was due on 10 May and is not ticked"]
     page.show_tab("checklist")
-    _who, due = cells(opened, page, 10)
+    _who, due = cells(prepared, page, 10)
     assert due.mark() == "Overdue"
     due.setFocus()
     press("Shift+Tab", "Shift+Tab", "Shift+Tab", "Space")
@@ -189,15 +179,15 @@ def test_what_is_overdue_warns_until_it_is_ticked(opened: Opened, page: PrepareP
     assert said(page) == []
 
 
-def test_a_link_scrolls_a_long_list_to_its_line(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _, desk, meeting_id = opened
+def test_a_link_scrolls_a_long_list_to_its_line(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _, desk, meeting_id = prepared
     for number in range(20):
         commands.add(desk.store, meeting_id, f"Box {number}")
-    last = lines(opened)[-1]
+    last = lines(prepared)[-1]
     commands.set_due(desk.store, last.id, DAY + timedelta(days=1))
     page.show_tab("agenda")
     page.agenda.checklist_wanted.emit(last.id)
-    _who, due = cells(opened, page, -1)
+    _who, due = cells(prepared, page, -1)
     qtbot.waitUntil(lambda: not due.visibleRegion().isEmpty())
     assert focused() is due
     page.agenda.checklist_wanted.emit("gone")

@@ -12,39 +12,13 @@ from pytestqt.qtbot import QtBot
 from facilitator.activities.agenda import commands as agenda
 from facilitator.activities.agenda.queries import agenda as read
 from facilitator.meeting.commands import set_start
-from facilitator.windows.desk import Desk
 from facilitator.windows.import_agenda import ImportAgenda
 from facilitator.windows.prepare import PreparePage
 from facilitator.windows.print_agenda import PrintAgenda
-from tests.windows.conftest import Opened, Opener
-from tests.windows.hands import click, found, press, write
+from tests.windows.conftest import Opened
+from tests.windows.hands import agenda_titles, click, found, in_front, press, write
 
 TEXT = "09:00 Welcome (15 min)\n09:15 Recap by all\n  Slides (10 min)\n  Talk (20 min)\n09:45 Coffee\n10.00 Vote"
-
-
-@pytest.fixture
-def opened(demo: Opener) -> Opened:
-    """The window on the demo meeting while it is prepared."""
-    return demo("before", "prepare")
-
-
-@pytest.fixture
-def page(opened: Opened) -> PreparePage:
-    """The preparation in front."""
-    console = opened[1].console
-    assert console is not None
-    return console.prepare
-
-
-def _titles(desk: Desk, meeting_id: str) -> list[str]:
-    with desk.store.reading() as session:
-        return [item.entry.title for item in read(session, meeting_id).items]
-
-
-def _dialog(page: PreparePage, qtbot: QtBot) -> ImportAgenda:
-    dialog = found(page, ImportAgenda)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
 
 
 def _shown(dialog: ImportAgenda) -> list[tuple[str, str, str]]:
@@ -63,12 +37,12 @@ def answer(dialog: QFileDialog, path: Path) -> None:
     owner.activateWindow()  # as the window manager does, which there is none of here
 
 
-def test_a_pasted_agenda_replaces_the_old_one_and_comes_back(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    shell, desk, key = opened
-    before = _titles(desk, key)
+def test_a_pasted_agenda_replaces_the_old_one_and_comes_back(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    shell, desk, key = prepared
+    before = agenda_titles(desk.store, key)
     QGuiApplication.clipboard().setText(TEXT)
     press("Ctrl+Shift+I")
-    dialog = _dialog(page, qtbot)
+    dialog = in_front(qtbot, page, ImportAgenda)
     assert not dialog.replace_button.isEnabled()
     press("Ctrl+V")
     qtbot.waitUntil(dialog.replace_button.isEnabled)
@@ -82,40 +56,40 @@ def test_a_pasted_agenda_replaces_the_old_one_and_comes_back(opened: Opened, pag
     ]
     assert dialog.foot_note.text() == "Understood 4 items with 2 parts, 09:00 to 10:00."
     click(dialog.replace_button)
-    assert _titles(desk, key) == ["Welcome", "Recap by all", "Coffee", "Vote"]
+    assert agenda_titles(desk.store, key) == ["Welcome", "Recap by all", "Coffee", "Vote"]
     shell.activateWindow()  # as the window manager does, which there is none of here
     qtbot.waitUntil(shell.isActiveWindow)
     press("Ctrl+Z")
-    assert _titles(desk, key) == before
+    assert agenda_titles(desk.store, key) == before
 
 
-def test_an_agenda_typed_at_the_end(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _shell, desk, key = opened
-    before = _titles(desk, key)
+def test_an_agenda_typed_at_the_end(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _shell, desk, key = prepared
+    before = agenda_titles(desk.store, key)
     click(page.import_button)
-    dialog = _dialog(page, qtbot)
+    dialog = in_front(qtbot, page, ImportAgenda)
     write("5pm Drinks")
     qtbot.waitUntil(dialog.replace_button.isEnabled)
     click(dialog.append_button)
-    assert _titles(desk, key) == [*before, "Drinks"]
+    assert agenda_titles(desk.store, key) == [*before, "Drinks"]
 
 
-def test_nothing_happens_on_escape(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _shell, desk, key = opened
-    before = _titles(desk, key)
+def test_nothing_happens_on_escape(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _shell, desk, key = prepared
+    before = agenda_titles(desk.store, key)
     click(page.import_button)
-    _dialog(page, qtbot)
+    in_front(qtbot, page, ImportAgenda)
     write("9.00 x")
     press("Escape")
-    assert _titles(desk, key) == before
+    assert agenda_titles(desk.store, key) == before
 
 
-def test_files_are_opened_or_refused(opened: Opened, page: PreparePage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_files_are_opened_or_refused(prepared: Opened, page: PreparePage, qtbot: QtBot, tmp_path: Path) -> None:
     good, bad = tmp_path / "agenda.csv", tmp_path / "agenda.docx"
     good.write_text("Intro\nTime,Item,Lead\n9.00,Welcome,Hannah Quayle\n9.30,Close,Nobody Here\n", encoding="utf-8")
     bad.write_bytes(b"not a Word file")
     click(page.import_button)
-    dialog = _dialog(page, qtbot)
+    dialog = in_front(qtbot, page, ImportAgenda)
     click(dialog.open_button)
     answer(found(dialog, QFileDialog), good)
     qtbot.waitUntil(dialog.replace_button.isEnabled)
@@ -132,32 +106,31 @@ def test_files_are_opened_or_refused(opened: Opened, page: PreparePage, qtbot: Q
     press("Escape")
 
 
-def test_an_empty_agenda_offers_the_import(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _shell, desk, key = opened
+def test_an_empty_agenda_offers_the_import(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _shell, desk, key = prepared
     with desk.store.reading() as session:
         items = [item.entry.id for item in read(session, key).items]
     for item in items:
         agenda.delete(desk.store, item)
     click(page.agenda.frame.bring)
-    dialog = _dialog(page, qtbot)
+    dialog = in_front(qtbot, page, ImportAgenda)
     assert not dialog.append_button.isVisible()
     assert dialog.replace_button.label() == "Import agenda"
     write("9.00 First")
     qtbot.waitUntil(dialog.replace_button.isEnabled)
     press("Tab", "Tab")
     click(dialog.replace_button)
-    assert _titles(desk, key) == ["First"]
+    assert agenda_titles(desk.store, key) == ["First"]
 
 
 @pytest.mark.parametrize(
     ("output", "form", "suffix"), [("agenda", "pdf", ".pdf"), ("sheet", "html", ".html"), ("invitation", "ics", ".ics")]
 )
 def test_what_is_given_out_is_saved(
-    opened: Opened, page: PreparePage, qtbot: QtBot, tmp_path: Path, output: str, form: str, suffix: str
+    prepared: Opened, page: PreparePage, qtbot: QtBot, tmp_path: Path, output: str, form: str, suffix: str
 ) -> None:
     click(page.print_button)
-    dialog = found(page, PrintAgenda)
-    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog = in_front(qtbot, page, PrintAgenda)
     path = tmp_path / f"out{suffix}"
     click(dialog.rows[output, form])
     answer(found(dialog, QFileDialog), path)
@@ -170,8 +143,8 @@ def test_what_is_given_out_is_saved(
     qtbot.waitUntil(lambda: not page.findChildren(PrintAgenda))
 
 
-def test_without_a_date_nobody_is_invited(opened: Opened, page: PreparePage, qtbot: QtBot) -> None:
-    _shell, desk, key = opened
+def test_without_a_date_nobody_is_invited(prepared: Opened, page: PreparePage, qtbot: QtBot) -> None:
+    _shell, desk, key = prepared
     set_start(desk.store, key, None, time(9), "Europe/London")
     press("Ctrl+Alt+P")
     dialog = found(page, PrintAgenda)

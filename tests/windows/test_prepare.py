@@ -26,20 +26,6 @@ from tests.windows.hands import click, focused, found, press, write
 
 
 @pytest.fixture
-def opened(demo: Opener) -> Opened:
-    """The window on the demo meeting while it is prepared."""
-    return demo("before", "prepare")
-
-
-@pytest.fixture
-def page(opened: Opened) -> PreparePage:
-    """The preparation in front."""
-    console = opened[1].console
-    assert console is not None
-    return console.prepare
-
-
-@pytest.fixture
 def details(page: PreparePage) -> DetailsPage:
     """The first tab in front."""
     page.show_tab("details")
@@ -64,8 +50,8 @@ def fill(field: Field, text: str) -> None:
     press("Tab")
 
 
-def starts(opened: Opened) -> tuple[datetime | None, str]:
-    _, desk, meeting_id = opened
+def starts(prepared: Opened) -> tuple[datetime | None, str]:
+    _, desk, meeting_id = prepared
     with desk.store.reading() as session:
         seen = head(session, meeting_id)
     return seen.starts_at, seen.time_zone
@@ -74,17 +60,17 @@ def starts(opened: Opened) -> tuple[datetime | None, str]:
 # --- details
 
 
-def test_date_time_and_zone_are_understood(opened: Opened, details: DetailsPage) -> None:
+def test_date_time_and_zone_are_understood(prepared: Opened, details: DetailsPage) -> None:
     fill(details.day, "Tuesday 2 June 2026")
-    assert starts(opened) == (datetime(2026, 6, 2, 8, 0, tzinfo=UTC), "Europe/London")
+    assert starts(prepared) == (datetime(2026, 6, 2, 8, 0, tzinfo=UTC), "Europe/London")
     fill(details.at, "1.30 pm")
-    assert starts(opened)[0] == datetime(2026, 6, 2, 12, 30, tzinfo=UTC)
+    assert starts(prepared)[0] == datetime(2026, 6, 2, 12, 30, tzinfo=UTC)
     assert details.at.value() == "13:30"
     fill(details.zone, "America/New_York")
-    assert starts(opened) == (datetime(2026, 6, 2, 17, 30, tzinfo=UTC), "America/New_York")
+    assert starts(prepared) == (datetime(2026, 6, 2, 17, 30, tzinfo=UTC), "America/New_York")
     assert (details.day.value(), details.at.value()) == ("Tuesday 2 June 2026", "13:30")
     press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
-    assert starts(opened) == (datetime(2026, 5, 14, 8, 0, tzinfo=UTC), "Europe/London")
+    assert starts(prepared) == (datetime(2026, 5, 14, 8, 0, tzinfo=UTC), "Europe/London")
     assert details.at.value() == "09:00"
 
 
@@ -99,9 +85,9 @@ def test_date_time_and_zone_are_understood(opened: Opened, details: DetailsPage)
     ],
 )
 def test_what_is_not_understood_is_told_once_and_stays_to_be_mended(
-    opened: Opened, details: DetailsPage, name: str, typed: str, error: str, mended: str
+    prepared: Opened, details: DetailsPage, name: str, typed: str, error: str, mended: str
 ) -> None:
-    before = starts(opened)
+    before = starts(prepared)
     field: Field = getattr(details, name)
     fill(field, typed)
     fields = details.findChildren(Field)
@@ -110,12 +96,12 @@ def test_what_is_not_understood_is_told_once_and_stays_to_be_mended(
     fill(details.place, "Room 4")  # writes the same row, which is then read again
     assert field.value() == typed
     assert field.error() == error
-    assert starts(opened) == before
+    assert starts(prepared) == before
     fill(field, mended)
     assert not [each for each in fields if each.error()]
 
 
-def test_two_mistakes_at_once_are_both_told_and_mended_one_by_one(opened: Opened, details: DetailsPage) -> None:
+def test_two_mistakes_at_once_are_both_told_and_mended_one_by_one(prepared: Opened, details: DetailsPage) -> None:
     fill(details.day, "someday")
     fill(details.at, "sometime")
     assert details.day.error()
@@ -124,11 +110,11 @@ def test_two_mistakes_at_once_are_both_told_and_mended_one_by_one(opened: Opened
     assert details.day.error()
     assert not details.at.error()
     fill(details.day, "15 May 2026")
-    assert starts(opened)[0] == datetime(2026, 5, 15, 10, 0, tzinfo=UTC)
+    assert starts(prepared)[0] == datetime(2026, 5, 15, 10, 0, tzinfo=UTC)
 
 
-def test_a_mistake_in_one_meeting_is_none_in_another(opened: Opened, details: DetailsPage) -> None:
-    _, desk, _ = opened
+def test_a_mistake_in_one_meeting_is_none_in_another(prepared: Opened, details: DetailsPage) -> None:
+    _, desk, _ = prepared
     fill(details.day, "someday")
     other = create_meeting(desk.store, Template("Blank"), title="Other")
     desk.open(other)
@@ -136,15 +122,15 @@ def test_a_mistake_in_one_meeting_is_none_in_another(opened: Opened, details: De
     assert not details.day.error()
 
 
-def test_an_emptied_date_is_no_date(opened: Opened, details: DetailsPage) -> None:
-    shell, _, _ = opened
+def test_an_emptied_date_is_no_date(prepared: Opened, details: DetailsPage) -> None:
+    shell, _, _ = prepared
     fill(details.day, "")
-    assert starts(opened)[0] is None
+    assert starts(prepared)[0] is None
     assert "No date yet" in shell.bar.detail.text()
 
 
-def test_words_are_kept_when_their_field_is_left(opened: Opened, details: DetailsPage) -> None:
-    shell, desk, meeting_id = opened
+def test_words_are_kept_when_their_field_is_left(prepared: Opened, details: DetailsPage) -> None:
+    shell, desk, meeting_id = prepared
     fill(details.title, "Planning day")
     fill(details.purpose, "To choose")
     fill(details.circulate, "29 May")
@@ -159,8 +145,8 @@ def test_words_are_kept_when_their_field_is_left(opened: Opened, details: Detail
 
 
 @pytest.mark.parametrize("which", ["objectives", "outcomes", "scenarios"])
-def test_lists_are_written_by_keys(opened: Opened, details: DetailsPage, which: str) -> None:
-    _, desk, meeting_id = opened
+def test_lists_are_written_by_keys(prepared: Opened, details: DetailsPage, which: str) -> None:
+    _, desk, meeting_id = prepared
     listed: EditableList = getattr(details, which)
 
     def texts() -> list[str]:
@@ -190,28 +176,28 @@ def test_lists_are_written_by_keys(opened: Opened, details: DetailsPage, which: 
 # --- people
 
 
-def names(opened: Opened) -> list[str]:
-    _, desk, meeting_id = opened
+def names(prepared: Opened) -> list[str]:
+    _, desk, meeting_id = prepared
     with desk.store.reading() as session:
         return [row.name for row in participants(session, meeting_id)]
 
 
-def test_people_are_typed_one_after_the_other(opened: Opened, page: PreparePage, people: PeoplePage) -> None:
-    before = names(opened)
+def test_people_are_typed_one_after_the_other(prepared: Opened, page: PreparePage, people: PeoplePage) -> None:
+    before = names(prepared)
     press("Ins")
     assert focused() is people.add_field
     write("Maud Ellery")
     press("Return")
     write("Ivo Sand <ivo@example.org>")
     press("Return")
-    assert names(opened) == [*before, "Maud Ellery", "Ivo Sand"]
-    _, desk, meeting_id = opened
+    assert names(prepared) == [*before, "Maud Ellery", "Ivo Sand"]
+    _, desk, meeting_id = prepared
     with desk.store.reading() as session:
         assert participants(session, meeting_id)[-1].email == "ivo@example.org"
     assert people.add_field.text() == ""
     assert page.tabs.tabText(1) == f"People  {len(before) + 1}"  # who only runs the meeting is not counted
     press("Ctrl+Z", "Ctrl+Z")
-    assert names(opened) == before
+    assert names(prepared) == before
 
 
 def paste(people: PeoplePage, text: str, qtbot: QtBot) -> PastePeople:
@@ -223,8 +209,8 @@ def paste(people: PeoplePage, text: str, qtbot: QtBot) -> PastePeople:
     return dialog
 
 
-def test_pasted_people_are_shown_before_they_are_added(opened: Opened, people: PeoplePage, qtbot: QtBot) -> None:
-    before = names(opened)
+def test_pasted_people_are_shown_before_they_are_added(prepared: Opened, people: PeoplePage, qtbot: QtBot) -> None:
+    before = names(prepared)
     dialog = paste(people, "Maud Ellery <maud@example.org>; Sand, Ivo <ivo@example.org>", qtbot)
     assert [row.name for row in dialog.model.rows()] == ["Maud Ellery", "Ivo Sand"]
     assert "2 people" in dialog.foot_note.text()
@@ -236,15 +222,15 @@ def test_pasted_people_are_shown_before_they_are_added(opened: Opened, people: P
     QGuiApplication.clipboard().setText("Maud Ellery\tNurse\tTrust\tmaud@example.org")
     press("Ctrl+V")
     click(dialog.add)
-    assert names(opened) == [*before, "Maud Ellery"]
-    assert opened[0].toast.message.text() == "Added 1 person"
+    assert names(prepared) == [*before, "Maud Ellery"]
+    assert prepared[0].toast.message.text() == "Added 1 person"
 
 
-def test_pasting_can_be_called_off(opened: Opened, people: PeoplePage, qtbot: QtBot) -> None:
-    before = names(opened)
+def test_pasting_can_be_called_off(prepared: Opened, people: PeoplePage, qtbot: QtBot) -> None:
+    before = names(prepared)
     dialog = paste(people, "Maud Ellery", qtbot)
     press("Esc")
-    assert names(opened) == before
+    assert names(prepared) == before
     assert dialog not in people.findChildren(PastePeople) or not dialog.isVisible()
 
 
@@ -259,9 +245,9 @@ def test_pasting_can_be_called_off(opened: Opened, people: PeoplePage, qtbot: Qt
 )
 @pytest.mark.parametrize("opens", ["Return", "F2"])
 def test_choices_are_made_by_keys(
-    opened: Opened, people: PeoplePage, column: int, keys: tuple[str, ...], field: str, value: object, opens: str
+    prepared: Opened, people: PeoplePage, column: int, keys: tuple[str, ...], field: str, value: object, opens: str
 ) -> None:
-    _, desk, meeting_id = opened
+    _, desk, meeting_id = prepared
     people.table.setFocus()
     people.table.setCurrentIndex(people.model.index(2, column))
     press(opens)
@@ -273,7 +259,7 @@ def test_choices_are_made_by_keys(
     assert people.table.currentIndex().row() == 2
 
 
-def test_a_choice_opens_under_the_pointer(opened: Opened, people: PeoplePage) -> None:
+def test_a_choice_opens_under_the_pointer(prepared: Opened, people: PeoplePage) -> None:
     cell = people.table.visualRect(people.model.index(0, 7)).center()
     QTest.mouseClick(people.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
     menu = QApplication.activePopupWidget()
@@ -283,44 +269,44 @@ def test_a_choice_opens_under_the_pointer(opened: Opened, people: PeoplePage) ->
 
 
 @pytest.mark.parametrize("opens", ["Return", "F2"])
-def test_words_are_edited_in_place(opened: Opened, people: PeoplePage, opens: str) -> None:
+def test_words_are_edited_in_place(prepared: Opened, people: PeoplePage, opens: str) -> None:
     people.table.setFocus()
     people.table.setCurrentIndex(people.model.index(0, 0))
     press(opens, "Ctrl+A")
     write("Maud Ellery")
     press("Return")
-    assert names(opened)[0] == "Maud Ellery"
+    assert names(prepared)[0] == "Maud Ellery"
     press(opens, "Ctrl+A", "Del", "Return")
-    assert names(opened)[0] == "Maud Ellery"
+    assert names(prepared)[0] == "Maud Ellery"
 
 
-def test_a_double_click_edits(opened: Opened, people: PeoplePage) -> None:
+def test_a_double_click_edits(prepared: Opened, people: PeoplePage) -> None:
     cell = people.table.visualRect(people.model.index(1, 0)).center()
     QTest.mouseClick(people.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
     QTest.mouseDClick(people.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
     press("Ctrl+A")
     write("Maud Ellery")
     press("Return")
-    assert names(opened)[1] == "Maud Ellery"
+    assert names(prepared)[1] == "Maud Ellery"
 
 
-def test_people_are_moved_and_removed_with_undo(opened: Opened, people: PeoplePage) -> None:
-    shell, _, _ = opened
-    before = names(opened)
+def test_people_are_moved_and_removed_with_undo(prepared: Opened, people: PeoplePage) -> None:
+    shell, _, _ = prepared
+    before = names(prepared)
     people.table.setFocus()
     people.table.setCurrentIndex(people.model.index(1, 0))
     press("Shift+Up")
-    assert names(opened)[:2] == [before[1], before[0]]
+    assert names(prepared)[:2] == [before[1], before[0]]
     assert people.table.currentIndex().row() == 0
     press("Shift+Down", "Del")
-    assert names(opened) == [before[0], *before[2:]]
+    assert names(prepared) == [before[0], *before[2:]]
     assert shell.toast.message.text() == f"Removed {before[1]}"
     click(shell.toast.button)
-    assert names(opened) == before
+    assert names(prepared) == before
 
 
-def test_everybody_is_marked_present(opened: Opened, people: PeoplePage) -> None:
-    _, desk, meeting_id = opened
+def test_everybody_is_marked_present(prepared: Opened, people: PeoplePage) -> None:
+    _, desk, meeting_id = prepared
     click(people.present_button)
     with desk.store.reading() as session:
         here = {row.attendance for row in participants(session, meeting_id) if row.invitation != "declined"}
@@ -329,8 +315,8 @@ def test_everybody_is_marked_present(opened: Opened, people: PeoplePage) -> None
     assert "present" in people.summary.text()
 
 
-def test_a_meeting_without_people_asks_for_them(opened: Opened, page: PreparePage, people: PeoplePage) -> None:
-    _, desk, _ = opened
+def test_a_meeting_without_people_asks_for_them(prepared: Opened, page: PreparePage, people: PeoplePage) -> None:
+    _, desk, _ = prepared
     desk.open(create_meeting(desk.store, Template("Blank"), title="Other"))
     page.show_tab("people")
     assert not people.table.isVisible()
@@ -344,8 +330,8 @@ def test_a_meeting_without_people_asks_for_them(opened: Opened, page: PreparePag
 # --- checklist, tabs, start
 
 
-def test_the_checklist_is_ticked_and_counted(opened: Opened, page: PreparePage) -> None:
-    _, desk, meeting_id = opened
+def test_the_checklist_is_ticked_and_counted(prepared: Opened, page: PreparePage) -> None:
+    _, desk, meeting_id = prepared
     page.show_tab("checklist")
     listed = page.checklist.list
     with desk.store.reading() as session:
@@ -360,7 +346,7 @@ def test_the_checklist_is_ticked_and_counted(opened: Opened, page: PreparePage) 
     done = sum(row.done for row in before) + 1
     assert page.tabs.tabText(3) == f"Checklist  {done}/{len(after)}"
     press("Tab", "Ctrl+Del")
-    assert opened[0].toast.message.text() == "Deleted from the checklist"
+    assert prepared[0].toast.message.text() == "Deleted from the checklist"
     press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     with desk.store.reading() as session:
         assert checklist(session, meeting_id) == before
@@ -375,14 +361,14 @@ def test_tabs_are_turned_by_keys(page: PreparePage) -> None:
     assert page.stack.currentWidget() is page.details
 
 
-def test_start_leads_to_the_run(opened: Opened, page: PreparePage) -> None:
-    console = opened[1].console
+def test_start_leads_to_the_run(prepared: Opened, page: PreparePage) -> None:
+    console = prepared[1].console
     assert console is not None
     start = next(each for each in page.findChildren(QPushButton) if each.isVisible() and "tart" in each.text())
     click(start)
     assert console.phase == "run"
     assert console.run.isVisible()
-    assert opened[0].bar.tabs.currentIndex() == 1
+    assert prepared[0].bar.tabs.currentIndex() == 1
 
 
 class Windows(QObject):
@@ -435,9 +421,9 @@ def test_no_widget_flashes_up_as_a_window(windows: Windows, demo: Opener, qtbot:
     assert [f"{type(each).__name__} {each.accessibleName()}" for each in others] == []
 
 
-def test_every_person_is_in_the_table_by_name(people: PeoplePage, opened: Opened) -> None:
+def test_every_person_is_in_the_table_by_name(people: PeoplePage, prepared: Opened) -> None:
     table = found(people, QTableView)
-    assert [table.model().index(row, 0).data() for row in range(table.model().rowCount())] == names(opened)
+    assert [table.model().index(row, 0).data() for row in range(table.model().rowCount())] == names(prepared)
     assert not [label for label in people.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText]
     menu_at = table.visualRect(table.model().index(0, 0)).center()
     table.setCurrentIndex(table.model().index(0, 0))

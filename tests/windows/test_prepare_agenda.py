@@ -1,20 +1,11 @@
 """Where the agenda leads to in the preparation: to the people, and to a second meeting."""
 
-
 from facilitator.activities.agenda.queries import agenda
 from facilitator.meeting.queries import head
 from facilitator.windows.prepare import PreparePage
-from tests.windows.conftest import Opener
 
 
-def prepare(demo: Opener) -> PreparePage:
-    _shell, desk, _meeting_id = demo("before", "prepare")
-    assert desk.console is not None
-    return desk.console.prepare
-
-
-def test_the_agenda_is_split_and_says_so_with_undo(demo: Opener) -> None:
-    page = prepare(demo)
+def test_the_agenda_is_split_and_says_so_with_undo(page: PreparePage) -> None:
     store = page.agenda.store
     said: list[str] = []
     page.said.connect(said.append)
@@ -30,7 +21,6 @@ def test_the_agenda_is_split_and_says_so_with_undo(demo: Opener) -> None:
         assert agenda(session, page.agenda.meeting_id).items == before
 
 
-def test_the_agenda_leads_to_the_people(demo: Opener) -> None:
-    page = prepare(demo)
+def test_the_agenda_leads_to_the_people(page: PreparePage) -> None:
     page.agenda.people_wanted.emit()
     assert page.stack.currentWidget() is page.people

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.activities.agenda.panel import AgendaPanel
 from facilitator.store.store import Store
 from tests.activities.agenda.reference import make_reference
+from tests.activities.front import in_front
 from tests.clocks import FakeClock
 
 
@@ -19,13 +20,9 @@ def meeting(store: Store) -> str:
 @pytest.fixture
 def open_panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> Iterator[Callable[[str], AgendaPanel]]:
     panel = AgendaPanel(store, fake_clock)
-    qtbot.addWidget(panel)
 
     def opened(meeting_id: str) -> AgendaPanel:
-        panel.resize(1366, 676)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
+        in_front(qtbot, panel, 1366, 676)
         panel.show_meeting(meeting_id)
         panel.table.setFocus()
         return panel

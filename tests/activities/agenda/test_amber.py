@@ -11,28 +11,8 @@ from facilitator.activities.agenda import commands, queries
 from facilitator.activities.agenda.panel import AgendaPanel
 from facilitator.activities.agenda.rules import Entry, amber_from_s, red_from_s
 from facilitator.store.store import Store
-from tests.activities.agenda.reference import make_reference
-from tests.clocks import FakeClock
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def meeting(store: Store) -> str:
-    return make_reference(store)
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, store: Store, fake_clock: FakeClock, meeting: str) -> AgendaPanel:
-    made = AgendaPanel(store, fake_clock)
-    qtbot.addWidget(made)
-    made.resize(1366, 676)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_meeting(meeting)
-    made.table.setFocus()
-    return made
 
 
 def selected(store: Store, meeting: str, panel: AgendaPanel) -> Entry:

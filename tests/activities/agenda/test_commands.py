@@ -9,6 +9,7 @@ from facilitator.activities.agenda import commands, queries
 from facilitator.activities.agenda.rules import Agenda
 from facilitator.store.store import Store
 from tests.activities.agenda.reference import PEOPLE, make_reference
+from tests.undoing import everything, one_step
 
 
 @pytest.fixture
@@ -67,28 +68,11 @@ VERBS: dict[str, tuple[str, Callable[[Store, str, str, str], Any]]] = {
 }
 
 
-def everything(store: Store) -> list[tuple[Any, ...]]:
-    with store.raw() as connection:
-        return [
-            tuple(row)
-            for table in ("agenda_item", "prompt")
-            for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")
-        ]
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_one_verb_is_one_named_step_that_undo_takes_back(store: Store, meeting: str, verb: str) -> None:
     label, act = VERBS[verb]
     item, part = item_id(store, meeting, 2), item_id(store, meeting, 2, 1)
-    before = everything(store)
-    act(store, meeting, item, part)
-    after = everything(store)
-    assert after != before
-    assert store.undo_label == label
-    store.undo()
-    assert everything(store) == before
-    store.redo()
-    assert everything(store) == after
+    one_step(store, label, lambda: act(store, meeting, item, part))
 
 
 def test_what_is_added_stands_behind_the_selected_one(store: Store, meeting: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.attendance.panel import AttendancePanel
@@ -15,6 +15,7 @@ from facilitator.meeting import people_commands as people
 from facilitator.meeting.people import PersonRow
 from facilitator.meeting.queries import entitled_and_present
 from facilitator.store.store import Store
+from tests.activities.front import in_front
 from tests.clocks import FakeClock
 
 NAMES = ("Ann Lee", "Jo Hill", "Di Örr", "Joan Birch")
@@ -26,13 +27,8 @@ def panel(store: Store, fake_clock: FakeClock, qtbot: QtBot) -> AttendancePanel:
     """Four people, planned for 09:00; it is 09:30."""
     key = meeting.create_meeting(store, "Day", starts_at=datetime(2026, 5, 14, 8, tzinfo=UTC))
     people.add_participants(store, key, [PersonRow(name, "Nurse" if name == "Jo Hill" else "") for name in NAMES])
-    made = AttendancePanel(store, fake_clock)
-    qtbot.addWidget(made)
-    made.resize(850, 500)
+    made = in_front(qtbot, AttendancePanel(store, fake_clock), 850, 500)
     made.show_step(StepRef(key, "", ""))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     made.setFocus()
     return made
 

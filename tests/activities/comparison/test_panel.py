@@ -19,6 +19,7 @@ from facilitator.activities.step import StepRef
 from facilitator.meeting.commands import add_scenario, create_meeting
 from facilitator.store.store import Store
 from tests.activities.comparison.matrices import make_matrix, make_meeting, read
+from tests.activities.front import in_front
 from tests.clocks import FakeClock
 
 KEY = Qt.Key
@@ -30,12 +31,7 @@ Open = Callable[[str], ComparisonPanel]
 @pytest.fixture
 def open_panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> Open:
     def open_it(meeting_id: str) -> ComparisonPanel:
-        panel = ComparisonPanel(store, fake_clock)
-        qtbot.addWidget(panel)
-        panel.resize(1000, 640)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
+        panel = in_front(qtbot, ComparisonPanel(store, fake_clock), 1000, 640)
         panel.show_step(StepRef(meeting_id, "", "comparison"))
         panel.table.setFocus()
         return panel

@@ -25,6 +25,7 @@ from facilitator.meeting.threads import Origin, Ref
 from facilitator.store.store import Store
 from facilitator.widgets.labels import TextLabel
 from tests.activities.decision.voting import make_meeting
+from tests.activities.front import in_front
 from tests.clocks import FakeClock
 
 LEFT = Qt.MouseButton.LeftButton
@@ -198,12 +199,7 @@ def test_a_vote_that_carries_in_a_later_round_is_a_decision(store: Store, fake_c
 
 @pytest.fixture
 def register(qtbot: QtBot, store: Store, fake_clock: FakeClock, step: StepRef) -> DecisionRegister:
-    made = DecisionRegister(store, fake_clock)
-    qtbot.addWidget(made)
-    made.resize(800, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = in_front(qtbot, DecisionRegister(store, fake_clock), 800, 600)
     made.show_step(step)
     return made
 
@@ -295,11 +291,7 @@ def test_a_vote_that_carries_in_the_end_moves_up_to_the_decisions(
 def test_afterwards_decisions_are_added_without_a_moment(
     qtbot: QtBot, store: Store, fake_clock: FakeClock, step: StepRef
 ) -> None:
-    made = DecisionRegister(store, fake_clock, afterwards=True)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = in_front(qtbot, DecisionRegister(store, fake_clock, afterwards=True), 800, 600)
     made.show_step(StepRef(step.meeting_id, "", ""))
     made.add_field.setFocus()
     write("We meet monthly")

@@ -4,17 +4,17 @@ from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.decision import commands
 from facilitator.activities.decision.projection import RoomVoteView
 from facilitator.activities.decision.queries import public_vote
 from facilitator.activities.decision.snapshots import PublicBar, PublicSide, PublicVote
-from facilitator.activities.room_pages import CAP_SHARES, Words
+from facilitator.activities.room_pages import CAP_SHARES
 from facilitator.store.store import Store
 from facilitator.widgets import theme
 from tests.activities.decision.voting import HOSTILE, LONG, make_meeting, public
+from tests.activities.room_words import words_on_page
 from tests.clocks import FakeClock
 
 SCREENS = [(1280, 720), (1024, 768)]  # all else is scaled: a larger screen of the same shape proves the same
@@ -32,17 +32,9 @@ def make(qtbot: QtBot, size: tuple[int, int], vote: PublicVote, room: str = "sma
 
 def check(view: RoomVoteView, share: float) -> list[str]:
     """Walk all pages: type, edges and overlaps; all lines in the order shown."""
-    area = QRectF(view.rect())
     shown: list[str] = []
     for number in range(len(view.pages)):
-        view.turn_page(-len(view.pages))
-        view.turn_page(number)
-        page = [piece for piece in view.pages[number] if isinstance(piece, Words)]
-        for words in (*view.head_words(), *page):
-            assert QFontMetricsF(words.flow.face).capHeight() >= share * view.height() - 0.01
-            assert area.contains(words.place), words.flow.lines
-            assert words.flow.height <= words.place.height() + 1
-            assert words.flow.width <= words.place.width() + 1.5, words.flow.lines
+        page = words_on_page(view, number, share)
         for index, words in enumerate(page):
             taken = QRectF(words.place.topLeft(), words.place.size())
             taken.setWidth(words.flow.width)

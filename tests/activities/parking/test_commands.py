@@ -14,7 +14,9 @@ from facilitator.documents.blocks import BulletList, Heading, plain
 from facilitator.meeting.threads import Origin, led_to
 from facilitator.minutes.readiness import missing
 from facilitator.store.store import Store
-from tests.activities.plan.plans import HOSTILE, make_meeting
+from tests.activities.hostile import HOSTILE
+from tests.activities.plan.plans import make_meeting
+from tests.undoing import everything, one_step
 
 TEXTS = ("Out-of-hours advice line for patients at home", "Paediatric referrals", "Naming of the new clinics")
 
@@ -34,11 +36,6 @@ def read(store: Store, meeting_id: str) -> tuple[queries.IssueRow, ...]:
         return queries.issues(session, meeting_id)
 
 
-def everything(store: Store) -> list[tuple[Any, ...]]:
-    with store.raw() as connection:
-        return [tuple(row) for row in connection.execute("SELECT * FROM parked_issue ORDER BY id")]
-
-
 VERBS: dict[str, tuple[str, Callable[[Store, str, str], Any]]] = {
     "park": ("Park issue", lambda s, m, i: commands.park(s, m, "Car parking")),
     "edit": ("Edit parked issue", lambda s, m, i: commands.edit(s, i, "Other")),
@@ -51,15 +48,7 @@ VERBS: dict[str, tuple[str, Callable[[Store, str, str], Any]]] = {
 @pytest.mark.parametrize("verb", VERBS)
 def test_one_verb_is_one_named_step_that_undo_takes_back(store: Store, meeting: str, verb: str) -> None:
     label, act = VERBS[verb]
-    before = everything(store)
-    act(store, meeting, read(store, meeting)[0].id)
-    after = everything(store)
-    assert after != before
-    assert store.undo_label == label
-    store.undo()
-    assert everything(store) == before
-    store.redo()
-    assert everything(store) == after
+    one_step(store, label, lambda: act(store, meeting, read(store, meeting)[0].id))
 
 
 def test_an_issue_says_under_which_item_it_came_up(store: Store, meeting: str) -> None:

@@ -13,7 +13,9 @@ from facilitator.activities.step import StepRef
 from facilitator.activities.swot.commands import add_note
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
-from tests.activities.plan.plans import HOSTILE, make_meeting
+from tests.activities.front import in_front
+from tests.activities.hostile import HOSTILE
+from tests.activities.plan.plans import make_meeting
 from tests.clocks import FakeClock
 
 KEY = Qt.Key
@@ -24,12 +26,7 @@ LEFT = Qt.MouseButton.LeftButton
 def panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> ParkingPanel:
     meeting_id, _ = make_meeting(store)
     item_id = add_item(store, meeting_id, title="Recap of the evaluation")
-    made = ParkingPanel(store, fake_clock)
-    qtbot.addWidget(made)
-    made.resize(420, 500)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = in_front(qtbot, ParkingPanel(store, fake_clock), 420, 500)
     made.show_step(StepRef(meeting_id, item_id, "discussion"))
     return made
 

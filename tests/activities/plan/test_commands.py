@@ -17,8 +17,10 @@ from facilitator.documents.blocks import Heading, Row, SectionRow, Table, plain
 from facilitator.meeting.people_commands import remove_participants
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
-from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
+from tests.activities.hostile import HOSTILE
+from tests.activities.plan.plans import TODAY, make_meeting, make_plan, read
 from tests.profiles import few
+from tests.undoing import everything, one_step
 
 
 @pytest.fixture
@@ -28,15 +30,6 @@ def meeting(store: Store) -> str:
 
 def numbers(store: Store, meeting_id: str) -> dict[str, str]:
     return {action.number: action.what for action in read(store, meeting_id).actions}
-
-
-def everything(store: Store) -> list[tuple[Any, ...]]:
-    with store.raw() as connection:
-        return [
-            tuple(row)
-            for table in ("action", "plan_section")
-            for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")
-        ]
 
 
 VERBS: dict[str, tuple[str, Callable[[Store, str, str, str], Any]]] = {
@@ -62,15 +55,7 @@ VERBS: dict[str, tuple[str, Callable[[Store, str, str, str], Any]]] = {
 def test_one_verb_is_one_named_step_that_undo_takes_back(store: Store, meeting: str, verb: str) -> None:
     label, act = VERBS[verb]
     section = read(store, meeting).sections[0]
-    before = everything(store)
-    act(store, meeting, section.id, section.actions[0].id)
-    after = everything(store)
-    assert after != before
-    assert store.undo_label == label
-    store.undo()
-    assert everything(store) == before
-    store.redo()
-    assert everything(store) == after
+    one_step(store, label, lambda: act(store, meeting, section.id, section.actions[0].id))
 
 
 def test_actions_of_a_deleted_section_stay(store: Store, meeting: str) -> None:

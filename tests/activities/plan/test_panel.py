@@ -18,7 +18,9 @@ from facilitator.activities.step import StepRef
 from facilitator.meeting.capture import parse
 from facilitator.store.store import Store
 from facilitator.widgets.day_edit import NOT_A_DAY, DayEdit
-from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
+from tests.activities.front import in_front
+from tests.activities.hostile import HOSTILE
+from tests.activities.plan.plans import TODAY, make_meeting, make_plan, read
 from tests.clocks import FakeClock
 
 KEY = Qt.Key
@@ -29,12 +31,7 @@ Open = Callable[[str], PlanPanel]
 @pytest.fixture
 def open_panel(qtbot: QtBot, store: Store, fake_clock: FakeClock) -> Open:
     def open_it(meeting_id: str) -> PlanPanel:
-        panel = PlanPanel(store, fake_clock)
-        qtbot.addWidget(panel)
-        panel.resize(1000, 700)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
+        panel = in_front(qtbot, PlanPanel(store, fake_clock), 1000, 700)
         panel.show_step(StepRef(meeting_id, "", "plan"))
         panel.table.setFocus()
         qtbot.waitUntil(lambda: panel.pages.currentIndex() == 1 or panel.table.viewport().height() > 40)

@@ -9,7 +9,8 @@ from facilitator.activities.plan.projection import RoomPlanView
 from facilitator.activities.room_pages import Words
 from facilitator.activities.step import StepRef
 from facilitator.store.store import Store
-from tests.activities.plan.plans import HOSTILE, TODAY, make_meeting, make_plan, read
+from tests.activities.hostile import HOSTILE
+from tests.activities.plan.plans import TODAY, make_meeting, make_plan, read
 
 SECRET = "marker that must not be projected"
 

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.speaking.panel import SpeakersPanel
@@ -13,6 +12,7 @@ from facilitator.meeting import commands as meeting
 from facilitator.meeting import people_commands as people
 from facilitator.meeting.people import PersonRow
 from facilitator.store.store import Store
+from tests.activities.front import in_front
 from tests.clocks import FakeClock
 
 LEFT = Qt.MouseButton.LeftButton
@@ -26,13 +26,8 @@ def panel(store: Store, fake_clock: FakeClock, qtbot: QtBot) -> SpeakersPanel:
     rows = [PersonRow(f"Person {number:02d}", roles[number % 4]) for number in range(60)]
     people.add_participants(store, key, rows)
     attendance.mark_present(store, key)
-    made = SpeakersPanel(store, fake_clock)
-    qtbot.addWidget(made)
-    made.resize(850, 560)
+    made = in_front(qtbot, SpeakersPanel(store, fake_clock), 850, 560)
     made.show_step(StepRef(key, "", ""))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     made.setFocus()
     return made
 

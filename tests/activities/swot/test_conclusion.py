@@ -22,7 +22,8 @@ from facilitator.documents.blocks import BulletList, Paragraph, plain
 from facilitator.meeting.capture import Entry
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
-from tests.activities.swot.boards import HOSTILE, fill, make_meeting
+from tests.activities.hostile import HOSTILE
+from tests.activities.swot.boards import fill, make_meeting
 from tests.activities.swot.test_panel import Board
 from tests.clocks import FakeClock
 

@@ -13,7 +13,7 @@ from facilitator.activities.swot.merging_rules import Original
 from facilitator.activities.swot.queries import Board, NoteRow, ThemeRow
 from facilitator.widgets.picture import pdf, png, svg
 from facilitator.widgets.theme import LIGHT
-from tests.activities.swot.boards import HOSTILE
+from tests.activities.hostile import HOSTILE
 
 
 def board(number: int, *, folded: bool = False) -> Board:

@@ -16,7 +16,8 @@ from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.meeting.capture import Entry
 from facilitator.store.store import Store
-from tests.activities.swot.boards import HOSTILE, fill, make_meeting
+from tests.activities.hostile import HOSTILE
+from tests.activities.swot.boards import fill, make_meeting
 from tests.clocks import FakeClock
 
 Key, Left, Shift = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier

@@ -3,8 +3,6 @@
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.room_pages import CAP_SHARES, PagedRoomView, Words
@@ -12,7 +10,9 @@ from facilitator.activities.swot.projection import RoomSwotView
 from facilitator.activities.swot.queries import PublicBoard, PublicNote, PublicTheme
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.widgets import theme
-from tests.activities.swot.boards import HOSTILE, public
+from tests.activities.hostile import HOSTILE
+from tests.activities.room_words import words_on_page
+from tests.activities.swot.boards import public
 
 SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
 LARGEST = (3840, 2160)  # the layout of 1920 x 1080 doubled, and slow to paint: for the heaviest case alone
@@ -30,17 +30,9 @@ def make(qtbot: QtBot, size: tuple[int, int], board: PublicBoard, room: str = "s
 
 def check(view: PagedRoomView, share: float) -> list[str]:
     """Walk all pages: type, edges, overlaps; the keys of the notes in the order shown."""
-    area = QRectF(view.rect())
     keys: list[str] = []
     for number in range(len(view.pages)):
-        view.turn_page(-len(view.pages))
-        view.turn_page(number)
-        page = [piece for piece in view.pages[number] if isinstance(piece, Words)]
-        for words in (*view.head_words(), *page):
-            assert QFontMetricsF(words.flow.face).capHeight() >= share * view.height() - 0.01
-            assert area.contains(words.place), words.flow.lines
-            assert words.flow.height <= words.place.height() + 1
-            assert words.flow.width <= words.place.width() + 1.5, words.flow.lines
+        words_on_page(view, number, share)
         papers = [piece for piece in view.pages[number] if piece.key and not isinstance(piece, Words)]
         for index, paper in enumerate(papers):
             assert not any(paper.place.intersects(other.place) for other in papers[index + 1 :])
