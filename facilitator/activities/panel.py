@@ -35,6 +35,7 @@ class Panel(LiveView, QWidget):
     targets_changed = Signal()
     aside_changed = Signal()  # something else is to stand beside the guide, or nothing any more
     spotlit = Signal(str)  # the room is to look at the thing with this key alone; "" for the whole board
+    asked = Signal(str)  # the id of an action that somebody else answers, such as "undo"
     becomes = Signal(str, str, object)  # a kind of the capture line, text, and the origins: tuple[Origin, ...]
     takes_lines = True  # whether captured lines can go here; otherwise they go to the running step
     keeps_lines = True  # whether a captured note stays here; otherwise it goes under the running step

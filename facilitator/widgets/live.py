@@ -69,6 +69,10 @@ class LiveView(_Base):
         """Query again and show; the view itself says how."""
         raise NotImplementedError
 
+    def concerns(self, change: Change) -> bool:
+        """Whether a change is a reason to read again."""
+        return bool(change.tables & self.tables)
+
     def is_stale(self) -> bool:
         """Whether something changed while the view was hidden."""
         return self._stale
@@ -81,7 +85,7 @@ class LiveView(_Base):
         super().showEvent(event)
 
     def _heard(self, change: Change) -> None:
-        if isValid(self) and change.tables & self.tables:
+        if isValid(self) and self.concerns(change):
             self._refresh()
 
     def _refresh(self) -> None:

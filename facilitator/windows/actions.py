@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("map.compare", "Compare the pathways, or the map again", "Board", ("Alt+Shift+C",), "compare"),
     Action("map.import", "Import steps of the map…", "Board", (), "upload"),
     Action("map.menu", "More for this map…", "Board", ("Alt+Shift+M",), "more"),
+    Action("board.spotlight", "Show the note alone in the room, or all again", "Room", ("Alt+S",), "presentation"),
     Action("map.follow", "Let the room look where you look on the map", "Room", ("Ctrl+Alt+F",), "eye"),
     Action("map.walk", "Walk through the steps of the map in the room", "Room", ("Ctrl+Alt+W",), "presentation"),
     Action("map.walk_next", "Next step of the walk", "Room", ("Ctrl+Alt+Right",), "next"),

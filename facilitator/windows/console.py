@@ -48,6 +48,7 @@ class Console(QWidget):
 
     said = Signal(str)
     told = Signal(str)
+    asked = Signal(str)  # the id of an action that the window answers
     paused = Signal(bool)  # whether the projector was unplugged while the room was shown
     screen_shared = Signal(bool)  # whether the room window stands on our screen
     left = Signal()
@@ -143,6 +144,7 @@ class Console(QWidget):
         page = RunPage(self._store, self._clock)
         page.said.connect(self.said)
         page.told.connect(self.told)
+        page.asked.connect(self.asked)
         page.ended.connect(lambda: self.show_phase("close"))
         return page
 

@@ -100,6 +100,7 @@ class Desk(QObject):
             self.console.left.connect(self.go_home)
             self.console.said.connect(self._say_with_undo)
             self.console.told.connect(self._shell.say)
+            self.console.asked.connect(self._shell.dispatcher.trigger)
             self.console.phase_shown.connect(lambda phase: self._shell.make_room(phase == "run"))
             self.console.phase_shown.connect(self.phase_shown)
             self.console.paused.connect(self._tell_paused)

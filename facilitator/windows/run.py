@@ -43,6 +43,7 @@ class RunPage(QWidget):
 
     said = Signal(str)
     told = Signal(str)
+    asked = Signal(str)
     ended = Signal()
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -218,6 +219,7 @@ class RunPage(QWidget):
 
     def _wire(self, made: Panel) -> None:
         made.said.connect(self.said)
+        made.asked.connect(self.asked)
         made.targets_changed.connect(self.capturing.show_targets)
         made.becomes.connect(self.capturing.become)
         made.aside_changed.connect(self._show_more)

@@ -132,6 +132,16 @@ def arranged(scene: Scene, found: Board) -> None:
     panel.handling.select(*(note.id for note in found.of("O")[:2]))
 
 
+def alone(scene: Scene, found: Board) -> None:
+    """The room looks at one note, and a step was taken back."""
+    add_note(scene.store, found.meeting_id, found.scenario_id, "W", "Said by mistake")
+    scene.do("undo")
+    panel = scene.console.run.panel()
+    assert isinstance(panel, SwotPanel)
+    panel.handling.select(found.of("W")[2].id)
+    scene.do("board.spotlight")
+
+
 def pasted(scene: Scene, found: Board) -> None:
     """Somebody sent their points by mail."""
     text = "Before all: who pays?\n\nStrengths\n- One rota\n- One protocol #physics\n\nThreats:\n1. Tariff slips"
@@ -179,6 +189,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-swot-amber", "swot", phase("run"), RUN, later=AMBER),
     Shot("run-swot-overrun", "swot", phase("run"), RUN, later=OVER),
     Shot("run-swot-arranged", "swot", page("capture.focus", arranged), RUN),
+    Shot("run-swot-alone", "swot", page("capture.focus", alone), RUN),
     Shot("run-swot-list", "swot", page("board.list", arranged), RUN),
     Shot("run-swot-list-crowd", "crowd", page("board.list")),
     Shot("run-swot-whole", "crowd", page("view.fit"), RUN),
@@ -200,6 +211,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("run-turns", "swot", turns),
     Shot("run-swot-marks", "swot", page("view.guide", dots, concluded)),
     Shot("room-swot", "swot", room(), ROOM),
+    Shot("room-swot-alone", "swot", room_page("capture.focus", alone), ROOM),
     Shot("room-swot-dark", "swot", room_as(room_colours="dark"), ROOM, later=AMBER),
     Shot("room-swot-large", "swot", room_as(room_size="large"), ROOM, later=OVER),
     Shot("room-swot-no-timer", "swot", room_as(room_timer="hidden"), ROOM),

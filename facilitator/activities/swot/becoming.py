@@ -41,6 +41,9 @@ def marks_of(note: NoteRow) -> tuple[str, ...]:
     return tuple(marks)
 
 
+IN_ROOM = "in the room"  # the mark of what the room looks at alone
+
+
 def words_of_notes(notes: Sequence[NoteRow]) -> str:
     """What several notes say, in one line."""
     return "; ".join(one_line(note.text) for note in notes)

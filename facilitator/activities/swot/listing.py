@@ -1,12 +1,12 @@
 """The board as a list: quadrants, themes, notes, what they were merged of and guests, with the keys of the board."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from facilitator.activities.swot.also_queries import Guest
-from facilitator.activities.swot.becoming import marks_of
+from facilitator.activities.swot.becoming import IN_ROOM, marks_of
 from facilitator.activities.swot.items import NORMAL
 from facilitator.activities.swot.queries import Board, NoteRow
 from facilitator.activities.swot.rules import QUADRANTS
@@ -20,10 +20,12 @@ NEW = "new"  # the id of the row in which a note is being added
 _PERSPECTIVE, _MARKS = 190, 150
 
 
-def outline(board: Board, only: str = "", adding: str = "", alike: Container[str] = ()) -> tuple[OutlineRow, ...]:
+def outline(
+    board: Board, only: str = "", adding: str = "", alike: Container[str] = (), lit: str = ""
+) -> tuple[OutlineRow, ...]:
     """The rows of a board, of one perspective if `only` names it; `adding` is the quadrant that gets a new note.
 
-    `alike` are the notes that say what another one says.
+    `alike` are the notes that say what another one says, `lit` the one that the room looks at alone.
     """
     found: list[OutlineRow] = []
     for each in QUADRANTS:
@@ -43,7 +45,8 @@ def outline(board: Board, only: str = "", adding: str = "", alike: Container[str
                 said = f"Theme {theme.name}, {count(inside, 'note')}"
                 cells = (f"{theme.name} ({inside})", "", dots)
                 found.append(OutlineRow(theme.id, cells, each.letter, said, True, edge, folded=theme.folded))
-            found += _note_rows(note, theme.id if theme else each.letter, each.title, len(notes), note.id in alike)
+            signs = [*(["alike?"] if note.id in alike else []), *([IN_ROOM] if note.id == lit else [])]
+            found += _note_rows(note, theme.id if theme else each.letter, each.title, len(notes), signs)
         for guest in board.visitors(each.letter):
             if not only or only in guest.voices:
                 found.append(_guest_row(guest, each.letter, each.title))
@@ -60,8 +63,8 @@ def _guest_row(guest: Guest, letter: str, title: str) -> OutlineRow:
     return OutlineRow(f"guest {guest.id}", cells, letter, said, colour=LIGHT.ink_2, chosen=False)
 
 
-def _note_rows(note: NoteRow, parent: str, title: str, total: int, alike: bool) -> list[OutlineRow]:
-    marks = ", ".join((*marks_of(note), *(["alike?"] if alike else [])))
+def _note_rows(note: NoteRow, parent: str, title: str, total: int, signs: Sequence[str]) -> list[OutlineRow]:
+    marks = ", ".join((*marks_of(note), *signs))
     merged = count(len(note.originals), "original") if note.originals else ""
     place = f"{title}, {note.position + 1} of {total}"
     said = ". ".join(part for part in (one_line(note.text), note.perspective, merged, marks, place) if part)

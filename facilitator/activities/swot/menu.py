@@ -34,8 +34,17 @@ _ROWS = (
 class BoardMenu(QObject):
     """Makes the menus for what is selected on the panel's board, anew each time."""
 
-    def __init__(self, panel: QWidget, view: BoardView, listing: BoardList, handling: BoardHandling) -> None:
+    def __init__(
+        self,
+        panel: QWidget,
+        view: BoardView,
+        listing: BoardList,
+        handling: BoardHandling,
+        spotlight: Callable[[], None],
+    ) -> None:
+        """`spotlight` lets the room look at what is selected alone, or at all again."""
         super().__init__(panel)
+        self._spotlight = spotlight
         self._panel, self._view, self._list, self._handling = panel, view, listing, handling
 
     def offer(self, place: QPoint) -> None:
@@ -46,6 +55,8 @@ class BoardMenu(QObject):
                 if action in handlers:
                     menu.addAction(f"{title}\t{keys}", handlers[action])
             menu.addSeparator()
+        menu.addAction("Alone in the room, or all again\tAlt+S", self._spotlight)
+        menu.addSeparator()
         self._fill_places(menu)
         menu.addSeparator()
         self._fill_perspectives(menu.addMenu("Perspective"))

@@ -22,6 +22,7 @@ from facilitator.activities.swot.paste import PasteNotes
 from facilitator.activities.swot.queries import Board, board
 from facilitator.activities.swot.rules import BY_LETTER, QUADRANTS
 from facilitator.activities.swot.view import BoardView
+from facilitator.activities.undoing import UndoButtons
 from facilitator.clock import Clock
 from facilitator.meeting.capture import Entry, parse_note
 from facilitator.store.store import Store
@@ -34,6 +35,8 @@ from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 
 _EVERYBODY = "All perspectives"
 _LOCK, _UNLOCK = "Lock the board against dragging", "The board is locked: let notes be dragged again"
+_ALONE = "Show the selected note or theme, or else the quadrant, alone in the room (Alt+S)"
+_ALL = "The room looks at one thing alone: show it the whole board (Alt+S)"
 _PAUSE = 60  # ms of quiet before notes are compared
 _BRIEF = 0.006  # s, so that a key never waits for it
 
@@ -49,11 +52,11 @@ class SwotPanel(Panel):
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)
         self.board: Board | None = None
-        self._adding = ""
+        self._adding = self._spot = ""
         self.view = BoardView()
         self.list = BoardList()
         self.handling = BoardHandling(store, self.view, self.list)
-        self.menu = BoardMenu(self, self.view, self.list, self.handling)
+        self.menu = BoardMenu(self, self.view, self.list, self.handling, self.turn_spotlight)
         self._likeness = Likeness()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -65,6 +68,8 @@ class SwotPanel(Panel):
         self.filter_button = MenuButton(_EVERYBODY, "filter")
         self.filter_button.setProperty("measure", "tool")
         self.filter_button.clicked.connect(lambda _checked=False: self.choose_filter())
+        self.steps = UndoButtons(store)
+        self.room_button = icon_button("presentation", _ALONE, size="tool", on_click=self.turn_spotlight)
         self.list_button = icon_button("list", "As a list, or as a board (F6)", size="tool", on_click=self.turn_list)
         self.lock_button = icon_button("unlock", _LOCK, size="tool", on_click=self.turn_lock)
         self.fit_button = icon_button("expand", "Show all notes at once", size="tool", on_click=self.turn_fit)
@@ -82,7 +87,7 @@ class SwotPanel(Panel):
         bar.setFixedHeight(SIZE.tool_bar)
         row = hbox(
             *(self.add_button, self.group_button, self.filter_button, self.desk.button, spacer()),
-            *(self.count_label, self.list_button, self.lock_button, self.fit_button),
+            *(self.count_label, self.steps, self.room_button, self.list_button, self.lock_button, self.fit_button),
             margins=(SPACE.x3, 0, SPACE.x3, 0),
         )
         bar.setLayout(row)
@@ -95,6 +100,7 @@ class SwotPanel(Panel):
         for teller in (self.desk, self.handling):
             teller.said.connect(self.said)
             teller.becomes.connect(self.becomes)
+        self.steps.asked.connect(self.asked)
         self.desk.turned.connect(self._lead_focus)
         for surface in (self.view, self.list):
             surface.wished.connect(self._fulfil)
@@ -142,9 +148,14 @@ class SwotPanel(Panel):
     def _show_state(self) -> None:
         locked = self.board is not None and self.board.locked
         self.lock_button.set_icon("lock" if locked else "unlock")
-        self.lock_button.set_kind("secondary" if locked else "quiet")
-        self.lock_button.setAccessibleName(_UNLOCK if locked else _LOCK)
-        plain_tooltip(self.lock_button, _UNLOCK if locked else _LOCK)
+        lit, chosen = self._lit(), self.view.board_scene.selected_id
+        for switch, on, words in (
+            (self.lock_button, locked, _UNLOCK if locked else _LOCK),
+            (self.room_button, bool(lit), _ALL if lit and chosen in ("", lit) else _ALONE),
+        ):
+            switch.set_kind("secondary" if on else "quiet")
+            switch.setAccessibleName(words)
+            plain_tooltip(switch, words)
         listed = self.handling.listed
         self.list_button.set_kind("secondary" if listed else "quiet")
         self.fit_button.setEnabled(not listed)
@@ -216,6 +227,7 @@ class SwotPanel(Panel):
             "board.filter": self.choose_filter,
             "board.list": self.turn_list,
             "board.lock": self.turn_lock,
+            "board.spotlight": self.turn_spotlight,
         }
         if not self.handling.listed:
             found |= self.view.zoom_handlers()
@@ -268,6 +280,19 @@ class SwotPanel(Panel):
         if self.board is not None:
             commands.lock_board(self.store, self.board.meeting_id, self.board.scenario_id, not self.board.locked)
 
+    def turn_spotlight(self) -> None:
+        """Let the room look alone at what is selected, or else at the current quadrant; or at all again."""
+        lit = self._lit()
+        wanted = self.view.board_scene.selected_id or ("" if lit else self.current())
+        self.spotlit.emit("" if wanted == lit else wanted)
+
+    def show_spotlight(self, key: str) -> None:
+        """Mark what the room looks at alone; "" for the whole board."""
+        self._spot = key
+        self.view.board_scene.show_lit(key)
+        self._show_list()
+        self._show_state()
+
     def turn_fit(self) -> None:
         """Show all notes at once, or in a size that can be read."""
         if self.view.board_scene.open:
@@ -293,6 +318,11 @@ class SwotPanel(Panel):
 
     # --- inside
 
+    def _lit(self) -> str:
+        """What the room looks at alone, if it is on this board."""
+        known = self.board is not None and (self._spot in BY_LETTER or self.view.board_scene.item(self._spot))
+        return self._spot if known else ""
+
     def _finish_editing(self) -> None:
         self.view.finish_editing()
         self.list.finish_editing()
@@ -305,7 +335,8 @@ class SwotPanel(Panel):
 
     def _show_list(self) -> None:
         if self.board is not None and self.handling.listed:
-            self.list.show_rows(outline(self.board, self.view.board_scene.only, self._adding, self.handling.alike))
+            only, alike = self.view.board_scene.only, self.handling.alike
+            self.list.show_rows(outline(self.board, only, self._adding, alike, self._spot))
 
     def _look_for_likes(self) -> None:
         """Compare some notes, and go on as soon as nothing else is to be done."""

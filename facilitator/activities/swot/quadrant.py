@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from facilitator.activities.swot.becoming import marks_of
+from facilitator.activities.swot.becoming import IN_ROOM, marks_of
 from facilitator.activities.swot.head_item import Heading, HeadItem
 from facilitator.activities.swot.items import NORMAL, Measures, NoteItem, Paper, Writing, draw_field
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
@@ -111,8 +111,8 @@ class QuadrantItem(QGraphicsItem):
         """How high all notes are below each other."""
         return sum(block.height + self.measures.note_gap for block in self._blocks)
 
-    def measure(self, expanded: Collection[str] = (), alike: Collection[str] = ()) -> None:
-        """Set the text of what changed, and find the blocks."""
+    def measure(self, expanded: Collection[str] = (), alike: Collection[str] = (), lit: str = "") -> None:
+        """Set the text of what changed, and find the blocks; `lit` is the note that the room looks at alone."""
         measures, width, letter = self.measures, self.column_width, self.quadrant.letter
         blocks: list[Block] = []
         for key, notes in self._runs():
@@ -122,7 +122,8 @@ class QuadrantItem(QGraphicsItem):
                 row = note.row
                 said = tuple((each.text, each.perspective) for each in row.originals) if row.id in expanded else ()
                 tag = "" if box and box.tag else row.perspective
-                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike, marks_of(row))
+                marks = (*marks_of(row), IN_ROOM) if row.id == lit else marks_of(row)
+                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike, marks)
                 note.set_content(writing, letter, inner, measures)
             if box is None:
                 blocks += [Block(None, (note,), note.height) for note in notes]

@@ -42,6 +42,7 @@ class BoardScene(QGraphicsScene):
         self.chosen: list[str] = []  # the last one has the focus
         self.expanded: set[str] = set()
         self.alike: frozenset[str] = frozenset()
+        self.lit = ""
         self.only = ""
         self.current = "S"
         self.open = False
@@ -125,7 +126,7 @@ class BoardScene(QGraphicsScene):
         for letter in letters:
             item = self.quadrants[letter]
             item.show_themes(themes, self._seen[letter][0] if letter in self._seen else ())
-            item.measure(self.expanded, self.alike)
+            item.measure(self.expanded, self.alike, self.lit)
             item.put()
         self._far = None
 
@@ -209,6 +210,11 @@ class BoardScene(QGraphicsScene):
         """Mark the notes that say what another one says."""
         differ, self.alike = self.alike ^ note_ids, note_ids
         self._arrange_again({self.notes[key].row.quadrant for key in differ if key in self.notes})
+
+    def show_lit(self, key: str) -> None:
+        """Mark the note that the room looks at alone, "" for none."""
+        differ, self.lit = {self.lit, key}, key
+        self._arrange_again({self.notes[each].row.quadrant for each in differ if each in self.notes})
 
     def expand(self, note_id: str) -> None:
         """Show what a merged note was made of, or no longer."""
