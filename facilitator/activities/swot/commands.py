@@ -104,13 +104,16 @@ def split_note(store: Store, note_id: str, parts: Sequence[str]) -> tuple[str, .
         return note.id, *(row.id for row in others)
 
 
-def merge_notes(store: Store, note_ids: Collection[str]) -> str:
-    """Make one note of several; it has the words and the place of the first, and they become its originals."""
+def merge_notes(store: Store, note_ids: Collection[str], keep: str = "") -> str:
+    """Make one note of several; it has the words and the place of `keep`, or else of the first.
+
+    They become its originals.
+    """
     with store.transaction("Merge notes") as session:
         notes = _on_board(session, note_ids)
         if len(notes) < 2:
             raise ValueError("two notes or more are merged")
-        first = notes[0]
+        first = next((note for note in notes if note.id == keep), notes[0])
         merged = SwotNote(**_place(first), position=first.position, text=first.text)
         session.add(merged)
         session.flush()  # before its originals point to it

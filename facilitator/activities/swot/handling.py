@@ -214,12 +214,13 @@ class BoardHandling(QObject):
             self.select(*themes)
 
     def merge(self) -> None:
-        """Make one note of the selected ones, or of one and that which is like it."""
+        """Make one note of the selected ones in the place of the first; or of one and that which is like it, there."""
         taken = self.notes()
-        taken += [self.alike[key] for key in taken if len(taken) == 1 and key in self.alike]
+        keep = taken[0] if len(taken) == 1 else ""
+        taken += [self.alike[key] for key in taken if keep and key in self.alike]
         if len(taken) < 2:
             return
-        self.select(commands.merge_notes(self._store, taken))
+        self.select(commands.merge_notes(self._store, taken, keep))
         self.said.emit(f"Merged {count(len(taken), 'note')}")
 
     def keep_apart(self) -> None:

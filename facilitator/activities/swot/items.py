@@ -88,14 +88,14 @@ def _field_paths(
 class Writing:
     """What stands on a piece of paper: its text, the tag, how many notes it was made of, and what they said.
 
-    `marks` say what became of it: its dots, and what it led to.
+    `alike` says that another one is like it; `marks` what became of it: its dots, and what it led to.
     """
 
     text: str
     tag: str = ""
     count: int = 0
     originals: tuple[tuple[str, str], ...] = ()
-    alike: bool = False
+    alike: str = ""
     marks: tuple[str, ...] = ()
 
 
@@ -171,7 +171,7 @@ class Paper(QGraphicsRectItem):
         writing, left = self.writing, self._measures.side
         words = [("typing", "typing")] if self.ghost else []
         words += [("originals", count(writing.count, "original"))] if writing.count else []
-        words += [("alike", "alike?")] if writing.alike else []
+        words += [("alike", writing.alike)] if writing.alike else []
         words += [("mark", mark) for mark in writing.marks]
         found, right = [], left + inner
         for name, word in reversed(words):

@@ -1,6 +1,6 @@
 """The board as a list: quadrants, themes, notes, what they were merged of and guests, with the keys of the board."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -17,15 +17,16 @@ from facilitator.widgets.outline import OutlineRow, OutlineView
 from facilitator.widgets.theme import LIGHT
 
 NEW = "new"  # the id of the row in which a note is being added
+_NONE: Mapping[str, str] = {}
 _PERSPECTIVE, _MARKS = 190, 150
 
 
 def outline(
-    board: Board, only: str = "", adding: str = "", alike: Container[str] = (), lit: str = ""
+    board: Board, only: str = "", adding: str = "", alike: Mapping[str, str] = _NONE, lit: str = ""
 ) -> tuple[OutlineRow, ...]:
     """The rows of a board, of one perspective if `only` names it; `adding` is the quadrant that gets a new note.
 
-    `alike` are the notes that say what another one says, `lit` the one that the room looks at alone.
+    `alike` are the words on notes that say what another one says, `lit` is the note that the room looks at alone.
     """
     found: list[OutlineRow] = []
     for each in QUADRANTS:
@@ -45,7 +46,7 @@ def outline(
                 said = f"Theme {theme.name}, {count(inside, 'note')}"
                 cells = (f"{theme.name} ({inside})", "", dots)
                 found.append(OutlineRow(theme.id, cells, each.letter, said, True, edge, folded=theme.folded))
-            signs = [*(["alike?"] if note.id in alike else []), *([IN_ROOM] if note.id == lit else [])]
+            signs = [sign for sign in (alike.get(note.id, ""), IN_ROOM if note.id == lit else "") if sign]
             found += _note_rows(note, theme.id if theme else each.letter, each.title, len(notes), signs)
         for guest in board.visitors(each.letter):
             if not only or only in guest.voices:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.activities.swot.becoming import offer_becomings
 from facilitator.activities.swot.handling import BoardHandling
 from facilitator.activities.swot.listing import BoardList
-from facilitator.activities.swot.rules import QUADRANTS, Spot
+from facilitator.activities.swot.rules import BY_LETTER, QUADRANTS, Spot
 from facilitator.activities.swot.view import BoardView
 from facilitator.text import one_line
 from facilitator.widgets.buttons import literal
@@ -104,7 +104,10 @@ class BoardMenu(QObject):
             if other is not None:
                 words = one_line(other.text)
                 words = words if len(words) <= _MOST else words[: _MOST - 1] + "…"
-                menu.addAction(literal(f"Merge with “{words}”\tCtrl+M"), handling.merge)
+                here = handling.note(key)
+                away = here is not None and here.quadrant != other.quadrant
+                where = f" from {BY_LETTER[other.quadrant].title}" if away else ""
+                menu.addAction(literal(f"Merge with “{words}”{where}\tCtrl+M"), handling.merge)
                 menu.addAction("Keep both notes\tCtrl+Shift+K", handling.keep_apart)
         menu.popup(self._at_selection())
 

@@ -15,7 +15,7 @@ from facilitator.activities.swot.commands import NewNote
 from facilitator.activities.swot.desk import BoardDesk
 from facilitator.activities.swot.exports import exports, name_of
 from facilitator.activities.swot.handling import BoardHandling
-from facilitator.activities.swot.likeness import Likeness
+from facilitator.activities.swot.likeness import Likeness, signs
 from facilitator.activities.swot.listing import NEW, BoardList, outline
 from facilitator.activities.swot.menu import BoardMenu
 from facilitator.activities.swot.paste import PasteNotes
@@ -335,8 +335,8 @@ class SwotPanel(Panel):
 
     def _show_list(self) -> None:
         if self.board is not None and self.handling.listed:
-            only, alike = self.view.board_scene.only, self.handling.alike
-            self.list.show_rows(outline(self.board, only, self._adding, alike, self._spot))
+            scene = self.view.board_scene
+            self.list.show_rows(outline(self.board, scene.only, self._adding, scene.alike, self._spot))
 
     def _look_for_likes(self) -> None:
         """Compare some notes, and go on as soon as nothing else is to be done."""
@@ -344,7 +344,7 @@ class SwotPanel(Panel):
             self._idle.start()
         elif self.board is not None:
             self.handling.alike = self._likeness.pairs(self.board.apart)
-            self.view.board_scene.show_alike(frozenset(self.handling.alike))
+            self.view.board_scene.show_alike(signs(self.handling.alike, self.board.notes))
             self._show_list()
 
     def _fulfil(self, wished: str) -> None:

@@ -26,6 +26,7 @@ _BAR = 4
 _LEFT, _RIGHT, _BOTTOM = 13, 9, 9
 _SIGN = 22
 _SPILL = 5.0  # outlines and shadows of notes may reach this far out of the columns
+_NONE: Mapping[str, str] = {}
 _MIDDLE = 0.25  # of a note's height at its top and bottom is for putting another one before or behind it
 
 
@@ -111,8 +112,11 @@ class QuadrantItem(QGraphicsItem):
         """How high all notes are below each other."""
         return sum(block.height + self.measures.note_gap for block in self._blocks)
 
-    def measure(self, expanded: Collection[str] = (), alike: Collection[str] = (), lit: str = "") -> None:
-        """Set the text of what changed, and find the blocks; `lit` is the note that the room looks at alone."""
+    def measure(self, expanded: Collection[str] = (), alike: Mapping[str, str] = _NONE, lit: str = "") -> None:
+        """Set the text of what changed, and find the blocks.
+
+        `alike` are the words on notes that have one like them, `lit` is the note that the room looks at alone.
+        """
         measures, width, letter = self.measures, self.column_width, self.quadrant.letter
         blocks: list[Block] = []
         for key, notes in self._runs():
@@ -123,7 +127,7 @@ class QuadrantItem(QGraphicsItem):
                 said = tuple((each.text, each.perspective) for each in row.originals) if row.id in expanded else ()
                 tag = "" if box and box.tag else row.perspective
                 marks = (*marks_of(row), IN_ROOM) if row.id == lit else marks_of(row)
-                writing = Writing(row.text, tag, len(row.originals), said, row.id in alike, marks)
+                writing = Writing(row.text, tag, len(row.originals), said, alike.get(row.id, ""), marks)
                 note.set_content(writing, letter, inner, measures)
             if box is None:
                 blocks += [Block(None, (note,), note.height) for note in notes]

@@ -1,6 +1,6 @@
 """The board as a scene: four quadrants, their notes and themes by id, what is selected, and what is where."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
@@ -41,7 +41,7 @@ class BoardScene(QGraphicsScene):
         self.themes: dict[str, ThemeItem] = {}
         self.chosen: list[str] = []  # the last one has the focus
         self.expanded: set[str] = set()
-        self.alike: frozenset[str] = frozenset()
+        self.alike: Mapping[str, str] = {}
         self.lit = ""
         self.only = ""
         self.current = "S"
@@ -206,9 +206,10 @@ class BoardScene(QGraphicsScene):
         if self.open:
             self._lay_open()
 
-    def show_alike(self, note_ids: frozenset[str]) -> None:
-        """Mark the notes that say what another one says."""
-        differ, self.alike = self.alike ^ note_ids, note_ids
+    def show_alike(self, signs: Mapping[str, str]) -> None:
+        """Mark the notes that say what another one says, with these words."""
+        differ = {key for key, _words in self.alike.items() ^ signs.items()}
+        self.alike = signs
         self._arrange_again({self.notes[key].row.quadrant for key in differ if key in self.notes})
 
     def show_lit(self, key: str) -> None:

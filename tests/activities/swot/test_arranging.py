@@ -307,7 +307,7 @@ def test_notes_that_say_the_same_are_found_and_offered_once(board: Board, qtbot:
     )
     qtbot.waitUntil(lambda: bool(board.scene.alike))
     first = board.ids["Five nurses to train before first clinic"]
-    assert board.scene.alike == {twin, first}
+    assert board.scene.alike == {twin: "alike?", first: "alike?"}
     board.view.select(first)
     act(board, "board.apart")
     qtbot.waitUntil(lambda: not board.scene.alike)
@@ -318,6 +318,41 @@ def test_notes_that_say_the_same_are_found_and_offered_once(board: Board, qtbot:
     assert board.texts("W").count("Five nurses to train before first clinic") == 1
     assert "Nurses: five to train, before first clinics!" not in board.texts("W")
     assert board.scene.notes[board.scene.selected_id].writing.count == 2
+
+
+def test_the_same_note_in_another_quadrant_is_offered_and_says_where(board: Board, qtbot: QtBot) -> None:
+    twin = commands.add_note(
+        board.store, board.meeting_id, board.scenario_id, "O", "Five nurses to train before clinic"
+    )
+    commands.add_note(
+        board.store, board.meeting_id, board.scenario_id, "T", "Five nurse trained before the first clinics"
+    )
+    twin = commands.add_note(
+        board.store, board.meeting_id, board.scenario_id, "S", "The hub has only two shielded room"
+    )
+    other = board.ids["Hub has only two shielded rooms"]
+    qtbot.waitUntil(lambda: bool(board.scene.alike))
+    assert board.scene.alike == {twin: "alike in W?", other: "alike in S?"}
+    act(board, "board.list")
+    shown = board.panel.list.rows.find(other)
+    assert "alike in S?" in shown.data(Qt.ItemDataRole.AccessibleTextRole)
+    act(board, "board.list")
+    note = board.scene.notes[other]
+    (sign,) = [place for _sign, place, name in note._foot if name == "alike"]
+    QTest.mouseClick(board.view.viewport(), Left, pos=board.view.mapFromScene(note.mapToScene(sign.center())))
+    menu_ = next(each for each in board.panel.findChildren(QMenu) if each.isVisible())
+    assert menu_.actions()[0].text().startswith("Merge with “The hub has only two shielded room” from Strengths")
+    menu_.actions()[0].trigger()
+    menu_.close()
+    assert "The hub has only two shielded room" not in board.texts("S")
+    assert board.texts("W").count("Hub has only two shielded rooms") == 1
+    act(board, "board.unmerge")
+    assert board.texts("S")[-1] == "The hub has only two shielded room"
+    qtbot.waitUntil(lambda: bool(board.scene.alike))
+    board.view.select(other)
+    board.press(Key.Key_M, CONTROL)
+    act(board, "board.apart")
+    qtbot.waitUntil(lambda: not board.scene.alike)
 
 
 def test_the_list_has_everything_and_keeps_what_is_selected(board: Board) -> None:

@@ -103,7 +103,7 @@ def view(qtbot: QtBot) -> BoardView:
 def test_every_word_of_a_full_board_stands_out(view: BoardView, number: int) -> None:
     found = board(number)
     view.show_board(found)
-    view.board_scene.show_alike(frozenset(f"{letter}0" for letter in LETTERS))
+    view.board_scene.show_alike({f"{letter}0": "alike?" for letter in LETTERS})
     for letter in LETTERS:
         view.board_scene.expand(f"{letter}m")
     view.board_scene.draft("W", "Being typed", "Estates")

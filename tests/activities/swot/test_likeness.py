@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.swot.likeness import Likeness
+from facilitator.activities.swot.likeness import Likeness, signs
 from facilitator.activities.swot.queries import NoteRow
 
 
@@ -32,7 +32,21 @@ def likes(*notes: NoteRow, apart: frozenset[frozenset[str]] = frozenset()) -> di
 def test_case_punctuation_forms_and_order_do_not_matter(one: str, other: str) -> None:
     assert likes(note("a", one), note("b", other)) == {"a": "b", "b": "a"}
     assert likes(note("a", one), note("b", other), apart=frozenset({frozenset({"a", "b"})})) == {}
-    assert likes(note("a", one), note("b", other, "W")) == {}
+
+
+def test_only_the_same_words_count_across_quadrants_and_the_own_quadrant_comes_first() -> None:
+    here, there = note("a", "A late flight"), note("b", "Late flights!", "W")
+    assert likes(here, there) == {"a": "b", "b": "a"}
+    assert likes(here, note("b", "Late flights of the supplier", "W")) == {}
+    assert likes(note("a", "The nurses"), note("b", "Nurse", "W")) == {}
+    near = note("c", "Flight: late")
+    assert likes(there, here, near)["a"] == "c"
+    assert likes(there, here, near, apart=frozenset({frozenset({"a", "c"})}))["a"] == "b"
+    assert signs({"a": "b", "b": "a", "c": "a"}, (here, there, near)) == {
+        "a": "alike in W?",
+        "b": "alike in S?",
+        "c": "alike?",
+    }
 
 
 @pytest.mark.parametrize(
@@ -56,9 +70,9 @@ texts = st.lists(
 
 @given(texts, st.data())
 def test_feeding_bit_by_bit_finds_what_feeding_at_once_finds(said: list[str], data: st.DataObject) -> None:
-    notes = [note(str(number), text) for number, text in enumerate(said)]
+    notes = [note(str(number), text, "SSW"[number % 3]) for number, text in enumerate(said)]
     made = Likeness()
-    made.feed([note("gone", "late flight"), *(note(each.id, "late flight, first") for each in notes)])
+    made.feed([note("gone", "late flight"), *(note(each.id, "late flight, first", "W") for each in notes)])
     made.work(data.draw(st.sampled_from((0.0, 1.0))))
     for stop in range(len(notes) + 1):
         made.feed(notes[:stop])
