@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.queries import NoteRow
 from facilitator.text import count
@@ -312,23 +312,20 @@ def faces(size: int, weight: int = theme.REGULAR) -> QFont:
     return theme.font(size, weight)
 
 
-class InsertionMark(QGraphicsItem):
-    """The line where a held note will be put in; `width` in px."""
+class InsertionMark(QGraphicsRectItem):
+    """The line where a held note will be put in, with two knobs; `width` in px."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setPen(Qt.PenStyle.NoPen)
         self.width = 0.0
         self.setZValue(4)
 
     def set_width(self, width: float) -> None:
         """Make it as wide as a column."""
         if width != self.width:
-            self.prepareGeometryChange()
             self.width = width
-
-    def boundingRect(self) -> QRectF:
-        """The line and its two knobs."""
-        return QRectF(-4, -4, self.width + 8, 8)
+            self.setRect(-4, -4, width + 8, 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it in the accent."""

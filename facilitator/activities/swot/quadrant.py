@@ -1,19 +1,20 @@
 """One quadrant of the board: its field, and its notes and themes in columns, with a scroll of their own."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.becoming import IN_ROOM, marks_of
+from facilitator.activities.swot.grid import Grid
 from facilitator.activities.swot.head_item import Heading, HeadItem
 from facilitator.activities.swot.items import NORMAL, Measures, NoteItem, Paper, Writing, draw_field
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
-from facilitator.activities.swot.rules import Box, Quadrant, Spot, extent, flow, slots
+from facilitator.activities.swot.rules import Box, Quadrant, Spot, extent, flow
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
@@ -48,7 +49,18 @@ class Target:
     onto: str = ""
 
 
-class QuadrantItem(QGraphicsItem):
+class Aim(NamedTuple):
+    """What a hand aims at: a block and how many of its papers are above the hand, or with block -1 a slot.
+
+    It is found at every step of a drag; only when it differs is there another target.
+    """
+
+    grid: Grid
+    block: int
+    part: int
+
+
+class QuadrantItem(QGraphicsRectItem):
     """One quadrant: field, head, its question while it is empty, its notes, and how many are out of sight.
 
     Notes and themes are items of the scene, not children: the scene finds them by its index. Laid `open` the quadrant
@@ -58,7 +70,9 @@ class QuadrantItem(QGraphicsItem):
     def __init__(self, quadrant: Quadrant) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setPen(Qt.PenStyle.NoPen)
         self.quadrant = quadrant
+        self.field = QRectF()  # in the scene
         self.notes: list[NoteItem] = []
         self.themes: dict[str, ThemeItem] = {}
         self.guests: list[Paper] = []
@@ -71,11 +85,11 @@ class QuadrantItem(QGraphicsItem):
         self.columns = COLUMNS
         self.measures = NORMAL
         self._size = QRectF()
-        self._width = 0.0
+        self._inside = QRectF()  # where there is nothing but the colour of the field
+        self._colour = QColor(LIGHT.swot(quadrant.letter).field)
         self._blocks: tuple[Block, ...] = ()
         self._corners: tuple[tuple[float, float], ...] = ()
-        self._tops: list[list[float]] = []  # by column, of the blocks and of the slot behind the last one
-        self._order: list[list[int]] = []  # which blocks these are
+        self._grid = self._grid_of(0, 0)
         self._hidden = (0, 0)
         self.head = HeadItem(quadrant, self)
 
@@ -84,14 +98,12 @@ class QuadrantItem(QGraphicsItem):
     def set_place(self, place: QRectF, measures: Measures, columns: int = COLUMNS) -> None:
         """Take this rectangle of the board."""
         if place.size() != self._size.size() or measures != self.measures or columns != self.columns:
-            self.prepareGeometryChange()
             self._size = QRectF(QPointF(), place.size())
+            self._inside = self._size.adjusted(_BAR + 1, RADIUS.card, -RADIUS.card, -_SIGN)
+            self.setRect(self._size)
             self.measures, self.columns = measures, columns
+        self.field = QRectF(place)
         self.setPos(place.topLeft())
-
-    def boundingRect(self) -> QRectF:
-        """The whole field."""
-        return self._size
 
     @property
     def column_width(self) -> float:
@@ -168,7 +180,7 @@ class QuadrantItem(QGraphicsItem):
         window = None if self.open else (top - _SPILL, top + room + _SPILL)
         step = width + measures.column_gap
         corners, above, below = [], 0, 0
-        self._index()
+        self._grid = self._grid_of(left, top - self.offset)
         places = flow([block.height for block in self._blocks], self.columns, measures.note_gap)
         for block, place in zip(self._blocks, places, strict=True):
             x, y = left + place.column * step, top + place.top - self.offset
@@ -188,39 +200,12 @@ class QuadrantItem(QGraphicsItem):
         self.show_head()
         self.update()
 
-    def _index(self) -> None:
-        """Remember which blocks stand in which column, so that a place is found without looking at all of them."""
+    def _grid_of(self, left: float, top: float) -> Grid:
+        """Where the blocks of notes stand; that of the note being typed and those of other boards are not aimed at."""
         heights = [block.height for block in self._blocks if _key(block.papers[0])]
-        self._tops, self._order = [[] for _ in range(self.columns)], [[] for _ in range(self.columns)]
-        for number, place in enumerate(slots(heights, self.columns, self.measures.note_gap)):
-            self._tops[place.column].append(place.top)
-            self._order[place.column].append(number)
-
-    def _block_at(self, point: QPointF) -> int:
-        """The number of the block at a point of the scene, -1 for none."""
-        step = self.column_width + self.measures.column_gap
-        x = point.x() - self.pos().x() - _LEFT
-        column = int(x // step)
-        if not 0 <= column < len(self._tops) or x - column * step > self.column_width:
-            return -1
-        y = point.y() - self.pos().y() - self.measures.head + self.offset
-        at = bisect_right(self._tops[column], y) - 1
-        number = self._order[column][at] if at >= 0 else -1
-        inside = 0 <= number < len(self._blocks) and y <= self._tops[column][at] + self._blocks[number].height
-        return number if inside and _key(self._blocks[number].papers[0]) else -1
-
-    def _slot_at(self, corner: QPointF) -> tuple[int, float, float]:
-        """The slot nearest to a note held with its corner at a point of the scene: its number, and where it is."""
-        step = self.column_width + self.measures.column_gap
-        filled = [column for column, tops in enumerate(self._tops) if tops]
-        x = (corner.x() - self.pos().x() - _LEFT) / step
-        column = min(filled, key=lambda each: abs(each - x))
-        tops, y = self._tops[column], corner.y() - self.pos().y() - self.measures.head + self.offset
-        at = bisect_right(tops, y)
-        near = [each for each in (at - 1, at) if 0 <= each < len(tops)]
-        at = min(near, key=lambda each: abs(tops[each] - y))
-        left = self.pos().x() + _LEFT + column * step
-        return self._order[column][at], left, self.pos().y() + self.measures.head + tops[at] - self.offset
+        between = self.measures.column_gap
+        wide = self.column_width
+        return Grid(heights, self.columns, self.measures.note_gap, left=left, top=top, wide=wide, between=between)
 
     def _content(self) -> float:
         return extent([block.height for block in self._blocks], self.columns, self.measures.note_gap)
@@ -282,7 +267,7 @@ class QuadrantItem(QGraphicsItem):
         """The note, or else the theme, that is seen at a point of the scene."""
         if not self.pane().adjusted(-_SPILL, -_SPILL, _SPILL, _SPILL).contains(point):
             return None
-        number = self._block_at(point)
+        number = self._grid.block_at(point.x(), point.y())
         if number < 0:
             return None
         block = self._blocks[number]
@@ -303,28 +288,38 @@ class QuadrantItem(QGraphicsItem):
                         found.append((paper.row.id, Box(at.x(), at.y(), paper.width, paper.height)))
         return found
 
-    def target_at(self, point: QPointF, corner: QPointF, held: Collection[str], *, whole: bool) -> Target:
-        """Where notes held with their corner there would land; a `whole` theme goes into no other one."""
-        number = -1 if whole else self._block_at(point)
+    def aim_at(self, point: QPointF, corner: QPointF, held: Collection[str], *, whole: bool) -> Aim:
+        """What notes held with their corner there aim at; a `whole` theme goes into no other one."""
+        grid, y = self._grid, point.y()
+        number = -1 if whole else grid.block_at(point.x(), y)
         block = self._blocks[number] if number >= 0 else None
         if block is not None and not all(_key(paper) in held for paper in block.papers):
-            x, y = self._corners[number]
             if block.theme is not None:
-                return self._in_theme(block, block.theme, x, y, point.y(), held)
-            if _MIDDLE < (point.y() - y) / block.height < 1 - _MIDDLE:
-                note = _key(block.papers[0])
-                return Target(Spot(self.quadrant.letter, note), QRectF(), onto=note)
-        slot, x, y = self._slot_at(corner)
-        rest = (_key(paper) for each in islice(self._blocks, slot, None) for paper in each.papers)
+                seen = () if block.theme.row.folded else block.papers
+                return Aim(grid, number, sum(y > paper.pos().y() + paper.height / 2 for paper in seen))
+            if _MIDDLE < (y - self._corners[number][1]) / block.height < 1 - _MIDDLE:
+                return Aim(grid, number, 0)
+        return Aim(grid, -1, grid.slot_at(corner.x(), corner.y()))
+
+    def target(self, aim: Aim, held: Collection[str]) -> Target:
+        """Where notes would land that aim at this."""
+        block = self._blocks[aim.block] if aim.block >= 0 else None
+        if block is not None and block.theme is not None:
+            return self._in_theme(block, block.theme, aim, held)
+        if block is not None:
+            note = _key(block.papers[0])
+            return Target(Spot(self.quadrant.letter, note), QRectF(), onto=note)
+        rest = (_key(paper) for each in islice(self._blocks, aim.part, None) for paper in each.papers)
         before = next((key for key in rest if key and key not in held), "")
+        x, y = aim.grid.corner_of(aim.part)
         line = QRectF(x, y - self.measures.note_gap / 2, self.column_width, 0)
         return Target(Spot(self.quadrant.letter, before), line)
 
-    def _in_theme(self, block: Block, box: ThemeItem, x: float, y: float, at: float, held: Collection[str]) -> Target:
+    def _in_theme(self, block: Block, box: ThemeItem, aim: Aim, held: Collection[str]) -> Target:
         """Where in a theme notes would land."""
         side, gap = self.measures.theme_side, self.measures.theme_gap
         seen = () if box.row.folded else block.papers
-        number = sum(at > paper.pos().y() + paper.height / 2 for paper in seen) if seen else len(block.papers)
+        number = aim.part if seen else len(block.papers)
         order = [note.row.id for note in self.notes]
         after = [_key(paper) for paper in block.papers[number:]]
         after += order[order.index(_key(block.papers[-1])) + 1 :]
@@ -334,6 +329,7 @@ class QuadrantItem(QGraphicsItem):
             return Target(spot, QRectF(), onto=box.row.id)
         last = seen[-1]
         low = seen[number].pos().y() - gap / 2 if number < len(seen) else last.pos().y() + last.height + gap / 2
+        x = self._corners[aim.block][0]
         return Target(spot, QRectF(x + side, low, self.column_width - 2 * side, 0))
 
     # --- painting
@@ -341,8 +337,8 @@ class QuadrantItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the field; the head is an item of its own."""
         exposed: QRectF = option.exposedRect
-        if self._size.adjusted(_BAR + 1, 1, -RADIUS.card, -_SIGN).contains(exposed) and exposed.top() > RADIUS.card:
-            painter.fillRect(exposed, QColor(LIGHT.swot(self.quadrant.letter).field))
+        if self._inside.contains(exposed):
+            painter.fillRect(exposed, self._colour)
         else:
             self.paint_field(painter)
 

@@ -374,8 +374,10 @@ class BoardScene(QGraphicsScene):
 
     def quadrant_at(self, point: QPointF) -> QuadrantItem | None:
         """The quadrant at a point of the scene."""
-        found = (item for item in self.quadrants.values() if item.sceneBoundingRect().contains(point))
-        return next(found, None)
+        for item in self.quadrants.values():
+            if item.field.contains(point):
+                return item
+        return None
 
     def at(self, point: QPointF) -> NoteItem | ThemeItem | None:
         """The note or theme that is seen at a point of the scene."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.activities.swot.items import FAR, NORMAL, OUTLINE, Measures, faces, outline
 from facilitator.activities.swot.queries import NoteRow, ThemeRow
@@ -16,11 +16,12 @@ from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, RADIUS
 
 
-class ThemeItem(QGraphicsItem):
+class ThemeItem(QGraphicsRectItem):
     """The white box of a theme: its head with name, count and the tag that its notes share."""
 
     def __init__(self, row: ThemeRow) -> None:
         super().__init__()
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(1)
         self.row = row
         self.handles = True  # in a picture there is nothing to click
@@ -41,15 +42,19 @@ class ThemeItem(QGraphicsItem):
         key = (row, letter, len(notes), tags.pop() if len(tags) == 1 else "", width, measures)
         if key == (self.row, self.letter, self.count, self.tag, self.width, self._measures):
             return
-        self.prepareGeometryChange()
         self.row, self.letter, self.count, self.tag, self.width, self._measures = key
+        self._stretch()
         self.update()
 
     def set_height(self, height: float) -> None:
         """Be this high, in px."""
         if height != self.height:
-            self.prepareGeometryChange()
             self.height = height
+            self._stretch()
+
+    def _stretch(self) -> None:
+        """Let Qt know the box with its outline."""
+        self.setRect(-OUTLINE, -OUTLINE, self.width + 2 * OUTLINE, self.height + 2 * OUTLINE)
 
     def place(self) -> QRectF:
         """The box, in the item's own coordinates."""
@@ -62,10 +67,6 @@ class ThemeItem(QGraphicsItem):
     def sign_at(self, point: QPointF) -> str:
         """ "fold" over the sign that folds it."""
         return "fold" if self.head().contains(point) and point.x() > self.width - 24 else ""
-
-    def boundingRect(self) -> QRectF:
-        """The box with its outline."""
-        return QRectF(-OUTLINE, -OUTLINE, self.width + 2 * OUTLINE, self.height + 2 * OUTLINE)
 
     def set_seen(self, seen: QRectF | None) -> None:
         """Show only this part of it."""

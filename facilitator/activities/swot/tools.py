@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from facilitator.activities.swot.items import Measures, NoteItem
-from facilitator.activities.swot.quadrant import Target
+from facilitator.activities.swot.quadrant import Aim, Target
 from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
@@ -29,6 +29,7 @@ class Drag:
         keys = [*scene.chosen_themes(), *self._notes]
         self._held = [item for item in map(scene.item, keys) if item is not None]
         self._target: Target | None = None
+        self._aimed: Aim | None = None
         for item in self._held:
             item.set_state(selected=True, held=True)
             item.set_seen(None)
@@ -43,8 +44,10 @@ class Drag:
         quadrant = self._scene.quadrant_at(point)
         if quadrant is None:
             self._aim(None)
-        else:
-            self._aim(quadrant.target_at(point, self._corner + by, self._notes, whole=self._whole))
+            return
+        aimed = quadrant.aim_at(point, self._corner + by, self._notes, whole=self._whole)
+        if aimed != self._aimed:
+            self._aim(quadrant.target(aimed, self._notes), aimed)
 
     def release(self) -> None:
         """Let go."""
@@ -65,9 +68,9 @@ class Drag:
         for quadrant in self._scene.quadrants.values():
             quadrant.put()
 
-    def _aim(self, target: Target | None) -> None:
+    def _aim(self, target: Target | None, aimed: Aim | None = None) -> None:
         mark, before = self._scene.mark, self._target
-        self._target = target
+        self._target, self._aimed = target, aimed
         for each, on in ((before, False), (target, True)):
             item = self._scene.item(each.onto) if each is not None else None
             if item is not None:

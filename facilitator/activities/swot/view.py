@@ -1,6 +1,6 @@
 """The view of the board: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -333,25 +333,22 @@ class BoardView(CanvasView):
         if item is not None:
             self.menu_wished.emit(event.globalPos())
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Keep Qt's own tool tips and hover away from the scene: the notes have none."""
-        if event.type() == QEvent.Type.ToolTip:
-            return True
-        return super().viewportEvent(event)
-
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """From afar paint all notes as one picture, unless only a little has to be painted."""
-        dirty, whole = event.rect(), self.viewport().rect()
-        much = dirty.width() * dirty.height() > _MUCH * whole.width() * whole.height()
-        if self.zoom() >= FAR or not much:
+        if self.zoom() >= FAR or not self._is_much(event.rect()):
             super().paintEvent(event)
             return
+        dirty = event.rect()
         painter = QPainter(self.viewport())
         painter.fillRect(dirty, QColor(LIGHT.ground))
         painter.setWorldTransform(self.viewportTransform())
         paint_far(painter, self.board_scene)
+
+    def _is_much(self, dirty: QRect) -> bool:
+        whole = self.viewport().rect()
+        return dirty.width() * dirty.height() > _MUCH * whole.width() * whole.height()
 
     # --- writing
 
