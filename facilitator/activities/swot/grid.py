@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import ceil
 
 from facilitator.activities.swot.rules import slots
 
@@ -30,7 +31,7 @@ class Grid:
         for number, slot in enumerate(self._slots):
             self._tops[slot.column].append(slot.top)
             self._numbers[slot.column].append(number)
-        self._filled = [column for column, tops in enumerate(self._tops) if tops]
+        self._last = sum(map(bool, self._tops)) - 1  # the columns are begun from the left
 
     def block_at(self, x: float, y: float) -> int:
         """The number of the block at a point, -1 for none."""
@@ -45,7 +46,7 @@ class Grid:
     def slot_at(self, x: float, y: float) -> int:
         """The number of the slot nearest to a corner at this point: that of the block behind it."""
         across, down = (x - self._left) / self._step, y - self._top
-        column = min(self._filled, key=lambda each: abs(each - across))
+        column = max(0, min(ceil(across - 0.5), self._last))
         tops = self._tops[column]
         at = bisect_right(tops, down)
         if at == len(tops) or (at and down - tops[at - 1] <= tops[at] - down):
