@@ -167,7 +167,7 @@ class BoardScene(QGraphicsScene):
             self.removeItem(gone)
         for theme in themes:
             if theme.id not in item.themes:
-                item.themes[theme.id] = self.themes[theme.id] = ThemeItem(theme)
+                item.themes[theme.id] = self.themes[theme.id] = self._cache(ThemeItem(theme))
                 self.addItem(item.themes[theme.id])
         item.notes = [self._note(row) for row in own]
         item.total = len(board.of(letter))
@@ -180,7 +180,7 @@ class BoardScene(QGraphicsScene):
             self.removeItem(gone)
         item.guests = []
         for guest in guests:
-            paper = Paper()
+            paper = self._cache(Paper())
             paper.writing = Writing(guest.text, guest.perspective, marks=(f"from {guest.home}",))
             item.guests.append(paper)
             self.addItem(paper)
