@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from facilitator.activities.swot import commands
+from facilitator.activities.swot.items import FAR
 from facilitator.activities.swot.queries import Board, NoteRow
 from facilitator.activities.swot.rules import LETTERS
 from facilitator.activities.swot.view import BoardView
@@ -37,6 +38,7 @@ VIEW = QSize(1280, 800)
 FRAMES, PATIENCE = 30, 3.0  # frames, or s, whichever ends first
 RATIO_AIM, FRAME_AIM, ENTER_AIM = 2.0, 33.0, 100.0
 AT_ENTER = 350
+SMALL = 1.1 * FAR  # where more words are painted than at any other zoom
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
@@ -190,6 +192,10 @@ def measure(stage: Stage, select: Callable[[int], QPointF]) -> dict[str, float]:
         view.scale(factor, factor)
 
     found["zoom around fit"] = frames(stage, zoom_a_little)
+    view.scale(SMALL / view.transform().m11(), SMALL / view.transform().m11())
+    view.centerOn(view.sceneRect().center())
+    settle()
+    found["zoom, most words"] = frames(stage, zoom_a_little)
     stage.fit()
     view.scale(2, 2)
     settle()
