@@ -26,6 +26,7 @@ _ORIGINAL_LINE = 16
 _ORIGINAL_LINES = 3
 _MOST_ORIGINALS = 20
 _INK = QColor(LIGHT.ink)
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 _LOW_SHADOW, _SHADOW = alpha(LIGHT.ink, 0.05), alpha(LIGHT.ink, 0.09)
 
 
@@ -246,17 +247,17 @@ class Paper(QGraphicsRectItem):
             outline(painter, self.place(), RADIUS.note, dashed=self.aimed_at)
 
     def _paint_foot(self, painter: QPainter) -> None:
-        tones, face = self._tones, faces(12, theme.MEDIUM)
+        tones = self._tones
+        painter.setFont(faces(12, theme.MEDIUM))
+        base = base_of(12, theme.MEDIUM, _TAG_HEIGHT)
         for sign, place, name in self._foot:
+            fill, edge, ink = sign_colours(tones, name)
             if name != "typing":
-                fill = tones.field if name == "tag" else LIGHT.accent_tint if name == "alike" else LIGHT.surface
-                painter.setPen(QColor(LIGHT.accent_line if name == "alike" else tones.line))
-                painter.setBrush(QColor(fill))
+                painter.setPen(edge)
+                painter.setBrush(fill)
                 painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.chip, RADIUS.chip)
-            painter.setFont(face)
-            painter.setPen(QColor(LIGHT.accent if name == "alike" else LIGHT.ink_2))
-            left, base = (place.width() - sign.width) / 2, base_of(12, theme.MEDIUM, _TAG_HEIGHT)
-            painter.drawText(QPointF(place.left() + left, place.top() + base), sign.words)
+            painter.setPen(ink)
+            painter.drawText(QPointF(place.left() + (place.width() - sign.width) / 2, place.top() + base), sign.words)
         for words, top in self._said:
             side = self._measures.side
             painter.fillRect(QRectF(side, top + 1, 2, words.height - 2), QColor(tones.edge))
@@ -276,14 +277,28 @@ def paper(painter: QPainter, place: QRectF, tones: Quadrant, *, ghost: bool = Fa
     if ghost:
         draw_note(painter, place, tones, ghost=True)
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    for brush, box in (
+    painter.setPen(_NO_PEN)
+    for colour, box in (
         (_LOW_SHADOW, place.adjusted(-0.5, 1.5, 0.5, 1.5)),
         (_SHADOW, place.translated(0, 1)),
-        (QColor(tones.note), place),
+        (paper_colour(tones), place),
     ):
-        painter.setBrush(brush)
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, RADIUS.note, RADIUS.note)
+
+
+@cache
+def paper_colour(tones: Quadrant) -> QColor:
+    """The colour of a note, read once for all of them."""
+    return QColor(tones.note)
+
+
+@cache
+def sign_colours(tones: Quadrant, name: str) -> tuple[QColor, QColor, QColor]:
+    """Fill, edge and ink of a sign, read once for all of them."""
+    if name == "alike":
+        return QColor(LIGHT.accent_tint), QColor(LIGHT.accent_line), QColor(LIGHT.accent)
+    return QColor(tones.field if name == "tag" else LIGHT.surface), QColor(tones.line), QColor(LIGHT.ink_2)
 
 
 def outline(painter: QPainter, place: QRectF, radius: float, *, dashed: bool = False) -> None:
