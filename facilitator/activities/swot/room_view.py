@@ -19,7 +19,9 @@ from facilitator.widgets.textflow import Flow
 
 _EDGE, _GAP, _LINE_GAP = 40, 24, 10
 _SIDE, _TOP = 16, 8
+_BADGE_GAP = 14
 _LEADING = 41 / 36
+_TITLE_LINES = 2
 _MOST_LINES, _MOST_CHARACTERS = 4, 600
 _NUMBER = 6  # times the size of the title
 
@@ -83,10 +85,10 @@ class RoomBoardView(RoomSwotView):
         unit = faces.unit
         place = area.adjusted(_EDGE * unit, 0, -_EDGE * unit, -_EDGE * unit / 2)
         top: list[Words | Shape] = []
-        line = ceil(faces.name.pixelSize() * 1.3)
+        line = _line(faces)
         if band.title:
             top += self._draw_title(
-                band.title, band.letter, QRectF(place.left(), place.top(), place.width(), line), faces
+                band.title, band.letter, QRectF(place.left(), place.top(), place.width(), line), faces, 1
             )
             place.setTop(place.top() + line + _LINE_GAP * unit)
         if band.foot:
@@ -95,19 +97,30 @@ class RoomBoardView(RoomSwotView):
             box = QRectF(place.left(), place.bottom() + _GAP * unit, place.width(), foot.height)
             top.append(Words(foot, box, self.tones.accent))
         cells = _cells(place, len(band.columns), _GAP * unit)
-        parts = [self._fill(column, cell, faces) for column, cell in zip(band.columns, cells, strict=True)]
+        heads: dict[float, float] = {}  # as high for all in a row, so that their lines begin together
+        for column, cell in zip(band.columns, cells, strict=True):
+            height = self._title(column, cell, faces).height + _LINE_GAP * unit
+            heads[cell.top()] = max(height, heads.get(cell.top(), 0.0))
+        parts = [
+            self._fill(column, cell, heads[cell.top()], faces) for column, cell in zip(band.columns, cells, strict=True)
+        ]
         pages = []
         for slips in zip_longest(*parts, fillvalue=()):
             page = list(top)
             for column, cell, shown in zip(band.columns, cells, slips, strict=True):
-                page += self._draw_column(column, cell, shown, faces)
+                page += self._draw_column(column, cell, heads[cell.top()], shown, faces)
             pages.append(tuple(page))
         return pages
 
-    def _fill(self, column: PublicColumn, cell: QRectF, faces: RoomType) -> list[tuple[_Slip, ...]]:
+    def _title(self, column: PublicColumn, cell: QRectF, faces: RoomType) -> Flow:
+        """The title of a column, on two lines where one is too short for it."""
+        beside = _badge(faces) + _BADGE_GAP * faces.unit if column.letter else 0
+        return self.set_text(column.title, faces.name, cell.width() - beside, _line(faces), _TITLE_LINES)
+
+    def _fill(self, column: PublicColumn, cell: QRectF, head: float, faces: RoomType) -> list[tuple[_Slip, ...]]:
         """The lines of a column by pages; a line is never left out, however many there are."""
         slips = [self._set(line, cell.width(), faces) for line in column.lines]
-        room, gap = cell.height() - _head(faces), _LINE_GAP * faces.unit
+        room, gap = cell.height() - head, _LINE_GAP * faces.unit
         pages: list[list[_Slip]] = [[]]
         used = 0.0
         for slip in slips:
@@ -126,14 +139,14 @@ class RoomBoardView(RoomSwotView):
         return _Slip(line, text, mark, text.height + 2 * _TOP * unit)
 
     def _draw_column(
-        self, column: PublicColumn, cell: QRectF, slips: Sequence[_Slip], faces: RoomType
+        self, column: PublicColumn, cell: QRectF, head: float, slips: Sequence[_Slip], faces: RoomType
     ) -> list[Words | Shape]:
         unit = faces.unit
-        page = self._draw_head(column, cell, faces)
-        top = cell.top() + _head(faces)
+        line = QRectF(cell.left(), cell.top(), cell.width(), _line(faces))
+        page = self._draw_title(column.title, column.letter, line, faces, _TITLE_LINES)
+        top = cell.top() + head
         if not column.lines and column.empty:
-            line = int(faces.body.pixelSize() * _LEADING)
-            words = self.set_text(column.empty, faces.body, cell.width(), line)
+            words = self.set_text(column.empty, faces.body, cell.width(), int(faces.body.pixelSize() * _LEADING))
             page.append(Words(words, QRectF(cell.left(), top, cell.width(), words.height), self.tones.ink_2))
         for slip in slips:
             box = QRectF(cell.left(), top, cell.width(), slip.height)
@@ -141,25 +154,20 @@ class RoomBoardView(RoomSwotView):
             top += slip.height + _LINE_GAP * unit
         return page
 
-    def _draw_head(self, column: PublicColumn, cell: QRectF, faces: RoomType) -> list[Words | Shape]:
-        line = QRectF(cell.left(), cell.top(), cell.width(), ceil(faces.name.pixelSize() * 1.3))
-        return self._draw_title(column.title, column.letter, line, faces)
-
-    def _draw_title(self, text: str, letter: str, line: QRectF, faces: RoomType) -> list[Words | Shape]:
-        """A title with the badge of its quadrant, if it has one."""
+    def _draw_title(self, text: str, letter: str, line: QRectF, faces: RoomType, most: int) -> list[Words | Shape]:
+        """A title with the badge of its quadrant, if it has one; `line` is its first of at most `most` lines."""
         left, colour = line.left(), self.tones.ink
         page: list[Words | Shape] = []
         if letter:
             tones = self.tones.swot(letter)
             colour = theme.legible(tones.edge, self.tones.ground)
-            size = faces.name.pixelSize() * 40 / 36
+            size = _badge(faces)
             badge = QRectF(left, line.top() + (line.height() - size) / 2, size, size)
             face: QFont = theme.font(ceil(size * 0.75), theme.BOLD)
             page.append(Shape(badge, lambda painter: draw_letter(painter, badge, letter, tones, face, self.tones)))
-            left = badge.right() + 14 * faces.unit
-        room = QRectF(left, line.top(), line.right() - left, line.height())
-        title = self.set_text(text, faces.name, room.width(), round(line.height()), 1)
-        page.append(Words(title, room, colour))
+            left = badge.right() + _BADGE_GAP * faces.unit
+        title = self.set_text(text, faces.name, line.right() - left, round(line.height()), most)
+        page.append(Words(title, QRectF(left, line.top(), line.right() - left, title.height), colour))
         return page
 
     def _draw_slip(self, slip: _Slip, letter: str, box: QRectF, unit: float) -> list[Words | Shape]:
@@ -189,6 +197,11 @@ def _cells(place: QRectF, number: int, gap: float) -> list[QRectF]:
     ]
 
 
-def _head(faces: RoomType) -> float:
-    """Height of a column's title in px."""
-    return ceil(faces.name.pixelSize() * 1.3) + _LINE_GAP * faces.unit
+def _line(faces: RoomType) -> int:
+    """Height of a line of a title in px."""
+    return ceil(faces.name.pixelSize() * 1.3)
+
+
+def _badge(faces: RoomType) -> float:
+    """Side of the square with the letter of a quadrant in px."""
+    return faces.name.pixelSize() * 40 / 36

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.parking.commands import park
+from facilitator.activities.room_pages import Words
 from facilitator.activities.step import StepRef
 from facilitator.activities.swot import commands as notes
 from facilitator.activities.swot.also_commands import set_also
@@ -256,3 +257,6 @@ def test_the_room_sees_a_page_for_each_quadrant(store: Store, qtbot: QtBot) -> N
     assert len(view.pages) >= 4
     view.turn_page(1)
     view.grab()
+    view.resize(700, 768)
+    heads = [words.flow.lines for words in view.pages[0] if isinstance(words, Words)]
+    assert ("2  Blended with partner", "trust") in heads
