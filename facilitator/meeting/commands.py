@@ -113,15 +113,14 @@ def move_scenario(store: Store, scenario_id: str, by: int) -> None:
     """Move a scenario by -1 or +1."""
     with store.transaction("Move scenario") as session:
         row = get(session, Scenario, scenario_id)
-        ordering.move(session, row, max(0, row.position + by), meeting_id=row.meeting_id)
+        ordering.shift(session, row, by, meeting_id=row.meeting_id)
 
 
 def remove_scenario(store: Store, scenario_id: str) -> None:
     """Remove a scenario with its board; agenda items about it stay, without a scenario."""
     with store.transaction("Remove scenario") as session:
         row = get(session, Scenario, scenario_id)
-        session.delete(row)
-        ordering.renumber(session, Scenario, meeting_id=row.meeting_id)
+        ordering.remove(session, row, meeting_id=row.meeting_id)
 
 
 def add_objective(store: Store, meeting_id: str, text: str, kind: Kind = "objective") -> str:
@@ -148,15 +147,14 @@ def move_objective(store: Store, objective_id: str, by: int) -> None:
     """Move an objective or outcome by -1 or +1 among its kind."""
     with store.transaction("Move objective") as session:
         row = get(session, Objective, objective_id)
-        ordering.move(session, row, max(0, row.position + by), meeting_id=row.meeting_id, kind=row.kind)
+        ordering.shift(session, row, by, meeting_id=row.meeting_id, kind=row.kind)
 
 
 def remove_objective(store: Store, objective_id: str) -> None:
     """Remove an objective or outcome."""
     with store.transaction("Remove objective") as session:
         row = get(session, Objective, objective_id)
-        session.delete(row)
-        ordering.renumber(session, Objective, meeting_id=row.meeting_id, kind=row.kind)
+        ordering.remove(session, row, meeting_id=row.meeting_id, kind=row.kind)
 
 
 def review_objective(store: Store, objective_id: str, review: Review) -> None:

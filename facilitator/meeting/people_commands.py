@@ -56,7 +56,7 @@ def move_participant(store: Store, participant_id: str, by: int) -> None:
     """Move a person by -1 or +1."""
     with store.transaction("Move person") as session:
         person = get(session, Participant, participant_id)
-        ordering.move(session, person, max(0, person.position + by), meeting_id=person.meeting_id)
+        ordering.shift(session, person, by, meeting_id=person.meeting_id)
 
 
 def remove_participants(store: Store, participant_ids: Sequence[str]) -> None:

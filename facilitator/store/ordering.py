@@ -42,6 +42,17 @@ def move(session: Session, row: Ordered, to_index: int, **siblings: object) -> N
     _number(others)
 
 
+def shift(session: Session, row: Ordered, by: int, **siblings: object) -> None:
+    """Move `row` by so many places among its siblings; the ends hold."""
+    move(session, row, max(0, row.position + by), **siblings)
+
+
+def remove(session: Session, row: Ordered, **siblings: object) -> None:
+    """Delete `row`, and close the gap that it leaves among its siblings."""
+    session.delete(row)
+    renumber(session, type(row), **siblings)
+
+
 def renumber(session: Session, model: type[RowT], **siblings: object) -> None:
     """Close the gaps that a removed row left."""
     session.flush()

@@ -254,8 +254,7 @@ def delete(store: Store, item_id: str) -> None:
         family = _family(row)
         if row.parent_id is None:
             leave_day(row, ordering.in_order(session, AgendaItem, **family))
-        session.delete(row)
-        ordering.renumber(session, AgendaItem, **family)
+        ordering.remove(session, row, **family)
 
 
 def add_prompt(store: Store, item_id: str, text: str) -> str:
@@ -295,8 +294,7 @@ def delete_prompt(store: Store, prompt_id: str) -> None:
     """Delete a prompt."""
     with store.transaction("Delete prompt") as session:
         prompt = _prompt(session, prompt_id)
-        session.delete(prompt)
-        ordering.renumber(session, Prompt, item_id=prompt.item_id)
+        ordering.remove(session, prompt, item_id=prompt.item_id)
 
 
 def _prompt(session: Session, prompt_id: str) -> Prompt:

@@ -49,12 +49,11 @@ def move(store: Store, item_id: str, by: int) -> None:
     """Move a line by -1 or +1."""
     with store.transaction("Move in checklist") as session:
         row = get(session, ChecklistItem, item_id)
-        ordering.move(session, row, max(0, row.position + by), meeting_id=row.meeting_id)
+        ordering.shift(session, row, by, meeting_id=row.meeting_id)
 
 
 def delete(store: Store, item_id: str) -> None:
     """Delete a line."""
     with store.transaction("Delete from checklist") as session:
         row = get(session, ChecklistItem, item_id)
-        session.delete(row)
-        ordering.renumber(session, ChecklistItem, meeting_id=row.meeting_id)
+        ordering.remove(session, row, meeting_id=row.meeting_id)

@@ -67,15 +67,14 @@ def move_criterion(store: Store, criterion_id: str, by: int) -> None:
     """Move a criterion by -1 or +1 places."""
     with store.transaction("Move criterion") as session:
         row = get(session, Criterion, criterion_id)
-        ordering.move(session, row, max(0, row.position + by), meeting_id=row.meeting_id)
+        ordering.shift(session, row, by, meeting_id=row.meeting_id)
 
 
 def delete_criterion(store: Store, criterion_id: str) -> None:
     """Delete a criterion with what was said by it."""
     with store.transaction("Delete criterion") as session:
         row = get(session, Criterion, criterion_id)
-        session.delete(row)
-        ordering.renumber(session, Criterion, meeting_id=row.meeting_id)
+        ordering.remove(session, row, meeting_id=row.meeting_id)
 
 
 # --- cells
@@ -152,8 +151,7 @@ def delete_combination(store: Store, combination_id: str) -> None:
     """Delete a combination with its scores."""
     with store.transaction("Delete combination") as session:
         row = get(session, Combination, combination_id)
-        session.delete(row)
-        ordering.renumber(session, Combination, meeting_id=row.meeting_id)
+        ordering.remove(session, row, meeting_id=row.meeting_id)
 
 
 def _take_parts(session: Session, row: Combination, scenario_ids: Collection[str]) -> None:

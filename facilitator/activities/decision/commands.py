@@ -25,7 +25,7 @@ from facilitator.activities.decision.rules import BadRule, Rule, quorum_needed
 from facilitator.activities.decision.stored import keep_rule, locked, marks_text, motion_from, motion_of
 from facilitator.activities.decision.tables import Ballot, Decision, DecisionOption, VoteRound
 from facilitator.meeting.threads import Origin, tie
-from facilitator.store.ordering import move, next_position, renumber
+from facilitator.store.ordering import move, next_position, remove
 from facilitator.store.schema import new_id
 from facilitator.store.store import Store
 
@@ -150,8 +150,7 @@ def remove_option(store: Store, option_id: str) -> None:
     """Remove an option; raises Locked."""
     with store.transaction("Delete option") as session:
         option = get_option(session, option_id)
-        session.delete(option)
-        renumber(session, DecisionOption, decision_id=option.decision_id)
+        remove(session, option, decision_id=option.decision_id)
 
 
 def move_option(store: Store, option_id: str, to_index: int) -> None:
@@ -165,8 +164,7 @@ def delete_decision(store: Store, decision_id: str) -> None:
     """Delete a decision; its counted rounds stay in the file and come back with undo."""
     with store.transaction("Delete decision") as session:
         row = get_decision(session, decision_id)
-        session.delete(row)
-        renumber(session, Decision, meeting_id=row.meeting_id)
+        remove(session, row, meeting_id=row.meeting_id)
 
 
 def open_round(store: Store, decision_id: str, now: datetime) -> str:

@@ -57,15 +57,14 @@ def move_dissent(store: Store, dissent_id: str, by: int) -> None:
     """Move a dissenting view by -1 or +1."""
     with store.transaction("Move dissent") as session:
         row = get(session, DecisionDissent, dissent_id)
-        ordering.move(session, row, max(0, row.position + by), decision_id=row.decision_id)
+        ordering.shift(session, row, by, decision_id=row.decision_id)
 
 
 def delete_dissent(store: Store, dissent_id: str) -> None:
     """Delete a dissenting view."""
     with store.transaction("Delete dissent") as session:
         row = get(session, DecisionDissent, dissent_id)
-        session.delete(row)
-        ordering.renumber(session, DecisionDissent, decision_id=row.decision_id)
+        ordering.remove(session, row, decision_id=row.decision_id)
 
 
 def link(store: Store, decision_id: str, other: Ref) -> None:

@@ -32,16 +32,14 @@ def move_topic(store: Store, topic_id: str, by: int) -> None:
     """Move a topic with its questions by -1 or +1."""
     with store.transaction("Move topic") as session:
         row = get(session, DiscussionTopic, topic_id)
-        ordering.move(session, row, max(0, row.position + by), **_board(row))
+        ordering.shift(session, row, by, **_board(row))
 
 
 def delete_topic(store: Store, topic_id: str) -> None:
     """Delete a topic with its questions."""
     with store.transaction("Delete topic") as session:
         row = get(session, DiscussionTopic, topic_id)
-        board = _board(row)
-        session.delete(row)
-        ordering.renumber(session, DiscussionTopic, **board)
+        ordering.remove(session, row, **_board(row))
 
 
 def add_question(
@@ -142,9 +140,7 @@ def delete_question(store: Store, question_id: str) -> None:
     """Take a question off the board."""
     with store.transaction("Delete question") as session:
         row = get(session, DiscussionQuestion, question_id)
-        topic_id = row.topic_id
-        session.delete(row)
-        ordering.renumber(session, DiscussionQuestion, topic_id=topic_id)
+        ordering.remove(session, row, topic_id=row.topic_id)
 
 
 def _board(row: DiscussionTopic) -> dict[str, str | None]:

@@ -1,7 +1,7 @@
 """What can be done with the notes of an agenda item."""
 
 from facilitator.activities.notes.tables import Note
-from facilitator.store.ordering import move, next_position, renumber
+from facilitator.store.ordering import move, next_position, remove
 from facilitator.store.store import Store
 from facilitator.text import clean_text, one_line
 
@@ -48,9 +48,7 @@ def delete_note(store: Store, note_id: str) -> None:
     """Remove a note."""
     with store.transaction("Delete note") as session:
         note = session.get_one(Note, note_id)
-        item_id = note.item_id
-        session.delete(note)
-        renumber(session, Note, item_id=item_id)
+        remove(session, note, item_id=note.item_id)
 
 
 def _wording(text: str) -> str:

@@ -67,5 +67,4 @@ def delete(store: Store, issue_id: str) -> None:
     """Delete an issue."""
     with store.transaction("Delete parked issue") as session:
         row = get(session, ParkedIssue, issue_id)
-        session.delete(row)
-        ordering.renumber(session, ParkedIssue, meeting_id=row.meeting_id, kind=row.kind)
+        ordering.remove(session, row, meeting_id=row.meeting_id, kind=row.kind)

@@ -106,8 +106,7 @@ def delete_lane(store: Store, lane_id: str) -> None:
         for slot, step in enumerate(left, first):
             step.lane_id, step.slot = None, slot
         session.flush()
-        session.delete(row)
-        ordering.renumber(session, PathwayLane, **family)
+        ordering.remove(session, row, **family)
 
 
 # --- steps

@@ -50,8 +50,7 @@ def delete_section(store: Store, section_id: str) -> None:
         for position, action in enumerate(actions, first):
             action.section_id, action.position = None, position
         session.flush()
-        session.delete(row)
-        ordering.renumber(session, PlanSection, meeting_id=row.meeting_id)
+        ordering.remove(session, row, meeting_id=row.meeting_id)
 
 
 def add_action(
@@ -160,9 +159,7 @@ def delete(store: Store, action_id: str) -> None:
     """Delete an action."""
     with store.transaction("Delete action") as session:
         row = get(session, Action, action_id)
-        family = _family(row)
-        session.delete(row)
-        ordering.renumber(session, Action, **family)
+        ordering.remove(session, row, **_family(row))
 
 
 def _sections(session: Session, meeting_id: str) -> list[str]:

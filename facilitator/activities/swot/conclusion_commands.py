@@ -51,16 +51,14 @@ def move_point(store: Store, point_id: str, by: int) -> None:
     """Move a point by -1 or +1 on its side."""
     with store.transaction("Move conclusion") as session:
         row = get(session, SwotPoint, point_id)
-        ordering.move(session, row, max(0, row.position + by), **_family(row))
+        ordering.shift(session, row, by, **_family(row))
 
 
 def remove_point(store: Store, point_id: str) -> None:
     """Remove a point."""
     with store.transaction("Delete conclusion") as session:
         row = get(session, SwotPoint, point_id)
-        family = _family(row)
-        session.delete(row)
-        ordering.renumber(session, SwotPoint, **family)
+        ordering.remove(session, row, **_family(row))
 
 
 def set_feasibility(store: Store, meeting_id: str, scenario_id: str | None, value: int) -> None:

@@ -38,6 +38,4 @@ def remove_pair(store: Store, pair_id: str) -> None:
     """Remove a pair; its notes and what it became stay."""
     with store.transaction("Delete pair") as session:
         row = get(session, SwotPair, pair_id)
-        board = {"meeting_id": row.meeting_id, "scenario_id": row.scenario_id}
-        session.delete(row)
-        ordering.renumber(session, SwotPair, **board)
+        ordering.remove(session, row, meeting_id=row.meeting_id, scenario_id=row.scenario_id)
