@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.activities.agenda.queries import Guide, PromptLine
 from facilitator.stage.density import Density
@@ -14,6 +14,7 @@ from facilitator.widgets.fields import PlainTextField
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import TextLabel, text_label
 from facilitator.widgets.layouts import clear, hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 
 _LARGE_WIDTH = 336
@@ -204,10 +205,6 @@ class GuideDrawer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("scrolled", True)
         body = QVBoxLayout(inside)
@@ -215,9 +212,8 @@ class GuideDrawer(QWidget):
         body.setSpacing(0)
         body.addLayout(self._public())
         body.addStretch(1)
-        scroll.setWidget(inside)
         page = QWidget()
-        page.setLayout(vbox(scroll, self._private(), gap=0))
+        page.setLayout(vbox(upright(inside), self._private(), gap=0))
         self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
         return side

@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.stage.density import Density
 from facilitator.stage.rail_rows import AXIS, DayRow, FoldRow, ItemRow, NowCard, day_row
@@ -16,6 +16,7 @@ from facilitator.widgets.cards import surface
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 
 AnyRow = DayRow | ItemRow | FoldRow | NowCard
@@ -142,11 +143,7 @@ class AgendaRail(QWidget):
         self.setAccessibleName("Agenda")
         self.now = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self._line = _Line()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._line)
+        self._scroll = upright(self._line)
         self.parked = Counter("Parked", "Parked")
         self.actions_count = Counter("Action", "Actions")
         self.decisions = Counter("Decision", "Decisions")

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.stage.catching_up import Choice, Coming, Outlook, key_of, preview, spread
 from facilitator.stage.wording import lateness, nearest_minute
@@ -18,6 +18,7 @@ from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.number import NumberField
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import LIGHT, RADIUS, SPACE
 
 _ROW, _HEAD, _MOST_ROWS = 48, 32, 8
@@ -184,12 +185,7 @@ class CatchUp(Dialog):
         rows.addStretch()
         inside = surface("surface")
         inside.setLayout(rows)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = upright(inside)
         area.setFixedHeight(_ROW * min(len(self.lines), _MOST_ROWS))
         self.body.addWidget(area)
         self._foot.removeWidget(self.foot_note)

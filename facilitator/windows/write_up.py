@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda.commands import write
 from facilitator.activities.agenda.queries import agenda, summaries
@@ -23,6 +23,7 @@ from facilitator.widgets.dialog import Dialog
 from facilitator.widgets.fields import CommitLine, PlainTextField
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _REVIEWS: tuple[tuple[Review, str], ...] = (
@@ -57,12 +58,7 @@ class _Sheet(Dialog):
         sheet = QWidget()
         sheet.setProperty("scrolled", True)
         sheet.setLayout(column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(name)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(sheet)
+        area = upright(sheet, name)
         parent = self.parentWidget()
         most = max((parent.window().height() if parent is not None else 768) - _AROUND, 240)
         area.setMinimumHeight(min(sheet.sizeHint().height() + SPACE.x2, most))

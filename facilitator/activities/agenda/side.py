@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.activities.agenda.details import DetailsCard
 from facilitator.activities.agenda.summary import DayCard, WarningsCard
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import surface
 from facilitator.widgets.layouts import vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SIZE, SPACE
 
 
@@ -31,13 +31,7 @@ class SidePanel(QWidget):
         inside = QWidget()
         inside.setProperty("scrolled", True)
         inside.setLayout(cards)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area = scroll
+        self.area = scroll = upright(inside)
         # The bar takes the place of the margin, so that the cards keep their width.
         self._cards = cards
         scroll.verticalScrollBar().rangeChanged.connect(self._make_room)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from facilitator.activities.comparison.queries import CriterionRow, OptionRow
 from facilitator.activities.comparison.rules import WHOLE, scaled, spread_evenly, weights_problem
@@ -15,6 +15,7 @@ from facilitator.widgets.fields import Field
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.number import NumberField
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _WIDTH, _MOST_ROWS, _ROW = 520, 9, 40
@@ -115,12 +116,7 @@ def by_id(criteria: Sequence[CriterionRow], weights: Sequence[int]) -> Mapping[s
 def _area(column: QLayout, rows: int) -> QScrollArea:
     sheet = QWidget()
     sheet.setLayout(column)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(sheet)
+    area = upright(sheet)
     area.viewport().setAutoFillBackground(False)
     sheet.setAutoFillBackground(False)
     area.setMinimumHeight(min(rows, _MOST_ROWS) * _ROW)

@@ -11,6 +11,7 @@ from facilitator.text import one_line
 from facilitator.widgets import theme
 from facilitator.widgets.cards import surface
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _SIDE = 300
@@ -51,13 +52,7 @@ class VoteFrame(QWidget):
 
 def scrolled(sheet: QWidget, name: str) -> QScrollArea:
     """An area that scrolls a sheet up and down, and shows the ground behind it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(sheet)
+    area = upright(sheet, name)
     sheet.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area

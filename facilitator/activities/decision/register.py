@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.decision import commands, log_commands
 from facilitator.activities.decision.link_dialog import LinkDialog
@@ -23,6 +23,7 @@ from facilitator.widgets.editable_list import EditableList, ListLine
 from facilitator.widgets.fields import CommitLine, PlainTextField
 from facilitator.widgets.labels import ElidedLabel, TextLabel
 from facilitator.widgets.layouts import clear, hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import LIGHT, SPACE
 
 _TABLES = ("decision", "decision_dissent", "vote_round", "participant", "presence", "thread", "action", "note")
@@ -46,13 +47,7 @@ class DecisionRegister(Panel):
         sheet = QWidget()
         sheet.setProperty("scrolled", True)
         sheet.setLayout(self._column)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Decisions")
-        self._area.setWidget(sheet)
+        self._area = upright(sheet, "Decisions")
         whole = vbox(gap=0)
         whole.addWidget(self._empty, 1)
         whole.addWidget(self._area, 1)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from facilitator.activities.panel import Panel
 from facilitator.activities.parking import commands
@@ -16,6 +15,7 @@ from facilitator.widgets import theme
 from facilitator.widgets.cards import EmptyState, SectionHeader
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _TOAST_TEXT = 48
@@ -38,12 +38,7 @@ class ParkingPanel(Panel):
         inside = QWidget()
         inside.setProperty("scrolled", True)
         inside.setLayout(self._list)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        self._scroll = upright(inside)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._scroll)
         sentence = "Park what matters but not now. It comes back here at the close."

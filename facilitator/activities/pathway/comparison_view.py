@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from facilitator.activities.pathway.comparing import Changes, Line, Value
 from facilitator.activities.pathway.durations import CALENDAR
@@ -19,6 +19,7 @@ from facilitator.widgets.cards import Card, EmptyState
 from facilitator.widgets.choice import Choice
 from facilitator.widgets.labels import ElidedLabel, TextLabel
 from facilitator.widgets.layouts import clear, hbox, spacer, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.tables import Column, RowDelegate, RowModel, style_table
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
@@ -55,7 +56,8 @@ class ComparisonView(QWidget):
         self.nothing = EmptyState(
             "There is nothing to compare yet", "Draw the pathway of a second scenario, or copy one."
         )
-        self._scroll = QScrollArea()
+        self._inside = QWidget()
+        self._scroll = upright(self._inside)
         self._lay_out()
         self.baseline.changed.connect(self.baseline_chosen)
         self.setFocusProxy(self.table)
@@ -126,19 +128,13 @@ class ComparisonView(QWidget):
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
+        self._inside.setProperty("scrolled", True)
         side = SPACE.x3
         column = vbox(self.table, gap=SPACE.x3, margins=(side, side, side, side))
         column.addWidget(TextLabel(CALENDAR, 12, theme.REGULAR, "ink-2"))
         column.addLayout(self._cards)
         column.addStretch(1)
-        inside.setLayout(column)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside.setLayout(column)
         whole = vbox(bar, gap=0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self.nothing, 1)

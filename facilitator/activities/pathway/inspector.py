@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCompleter, QScrollArea, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from facilitator.activities.pathway import commands
 from facilitator.activities.pathway.commands import ListField, StepField, TimeField
@@ -25,6 +25,7 @@ from facilitator.widgets.choice import Choice
 from facilitator.widgets.fields import CommitLine, Field
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _NO_LANE = "none"
@@ -236,11 +237,6 @@ class StepInspector(QWidget):
             column.addWidget(field)
         column.addStretch(1)
         inside.setLayout(column)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         foot = surface("surface", "top")
         after = button("Step after", icon_name="plus", on_click=lambda: self.wished.emit("board.add"))
         delete = button("Delete", "danger", "trash", on_click=lambda: self.wished.emit("board.delete"))
@@ -248,7 +244,7 @@ class StepInspector(QWidget):
         row.addStretch(1)
         row.addWidget(delete)
         foot.setLayout(row)
-        self.setLayout(vbox(scroll, foot, gap=0))
+        self.setLayout(vbox(upright(inside), foot, gap=0))
 
 
 def link_in(text: str) -> str:

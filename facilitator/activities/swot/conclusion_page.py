@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.swot import conclusion_commands as commands
 from facilitator.activities.swot.conclusion_queries import PointRow, conclusion
@@ -17,6 +16,7 @@ from facilitator.widgets.editable_list import EditableList, ListLine
 from facilitator.widgets.fields import PlainTextField
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright
 from facilitator.widgets.theme import SPACE
 
 _SHORT = ("Not agreed", "1 Not feasible", "2 Doubtful", "3 With conditions", "4 Feasible", "5 Readily")
@@ -90,19 +90,7 @@ class ConclusionPage(BoardPage):
         column.addStretch(1)
         sheet = QWidget()
         sheet.setLayout(column)
-        self.set_body(scrolled(sheet, "Conclusion"))
-
-
-def scrolled(sheet: QWidget, name: str) -> QScrollArea:
-    """A sheet that scrolls up and down when it is higher than the page."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setWidget(sheet)
-    return area
+        self.set_body(upright(sheet, "Conclusion"))
 
 
 def _line(row: PointRow) -> ListLine:
