@@ -45,6 +45,7 @@ MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ENOUGH = 2_000_000_000  # bytes free there, many times what a run needs
 
 _failed = pytest.StashKey[bool]()
+_home = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
 @pytest.fixture
@@ -92,11 +93,20 @@ def pytest_configure(config: pytest.Config) -> None:
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH:
         # A library waits for the disk at every commit; what is proved here holds of any file system.
         os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
-    home = tempfile.TemporaryDirectory(prefix="facilitator-tests-")
-    config.add_cleanup(home.cleanup)
+    home = config.stash[_home] = tempfile.TemporaryDirectory(prefix="facilitator-tests-")
+    config.add_cleanup(home.cleanup)  # where no session begins
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(Path(home.name) / name.lower())
     qInstallMessageHandler(_on_qt_message)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Clear the home while there is time: a worker that needs five seconds more to end is interrupted by execnet.
+
+    Looking for garbage at the end takes that long, and what is interrupted then complains of its open folder.
+    """
+    session.config.stash[_home].cleanup()
 
 
 class _Records(logging.Handler):
