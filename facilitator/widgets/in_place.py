@@ -1,5 +1,8 @@
 """Writing on something in its place on a canvas."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
@@ -18,6 +21,7 @@ class InPlaceEditor(QPlainTextEdit):
     committed = Signal(str)
     went_on = Signal(str, bool)  # Tab or Shift+Tab: the text, and whether it was forward
     cancelled = Signal()
+    ended = Signal()  # before any of the others
 
     def __init__(
         self,
@@ -81,8 +85,11 @@ class InPlaceEditor(QPlainTextEdit):
 
     def end(self) -> bool:
         """Be done with it; tells whether it was not yet."""
-        before, self._done = self._done, True
-        return not before
+        if self._done:
+            return False
+        self._done = True
+        self.ended.emit()
+        return True
 
     def event(self, event: QEvent) -> bool:
         """Tab never leaves without committing."""
@@ -109,3 +116,38 @@ class InPlaceEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.finish()
+
+
+E = TypeVar("E", bound=InPlaceEditor)
+
+
+class Writing(Generic[E]):
+    """The editor that is open over a view, one at a time; `ended` is called once one is done with."""
+
+    def __init__(self, view: QWidget, ended: Callable[[], object]) -> None:
+        self._view, self._ended = view, ended
+        self.editor: E | None = None
+
+    def open(self, editor: E) -> E:
+        """Let somebody write, after `finish`."""
+        self.editor = editor
+        editor.ended.connect(self._close)
+        editor.show()
+        editor.setFocus()
+        return editor
+
+    def finish(self) -> None:
+        """Commit what is being written."""
+        if self.editor is not None:
+            self.editor.finish()
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        if editor.hasFocus():
+            # Before it is hidden: Qt would go to the next in the Tab order, which is what stands next on the canvas.
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ended()
+        editor.hide()
+        editor.deleteLater()

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Signal
 
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.scene import MapScene
 from facilitator.widgets import theme
 from facilitator.widgets.canvas import CanvasView
-from facilitator.widgets.in_place import InPlaceEditor
+from facilitator.widgets.in_place import InPlaceEditor, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,12 @@ class WritingView(CanvasView):
         self.map_scene = MapScene()
         super().__init__(self.map_scene)
         self.map_scene.setParent(self)
-        self.editor: InPlaceEditor | None = None
+        self.writing = Writing[InPlaceEditor](self, self.map_scene.ghost.hide)
+
+    @property
+    def editor(self) -> InPlaceEditor | None:
+        """What is being written in, if anything is."""
+        return self.writing.editor
 
     def reveal(self, card_id: str) -> None:
         """Scroll as little as brings a card into sight."""
@@ -103,27 +108,11 @@ class WritingView(CanvasView):
         zoom = max(self.zoom(), 0.8)
         face = theme.font(round(size * zoom), theme.MEDIUM)
         pad = round(6 * zoom)
-        editor = InPlaceEditor(self.viewport(), place, face, text, name=name, padding=(pad, pad))
-        self.editor = editor
-        for signal in (editor.committed, editor.cancelled, editor.went_on):
-            signal.connect(self._close)
-        editor.show()
-        editor.setFocus()
-        return editor
+        return self.writing.open(InPlaceEditor(self.viewport(), place, face, text, name=name, padding=(pad, pad)))
 
     def finish_editing(self) -> None:
         """Commit what is being written."""
-        if self.editor is not None:
-            self.editor.finish()
-
-    def _close(self, *_: object) -> None:
-        editor, self.editor = self.editor, None
-        self.map_scene.ghost.hide()
-        if editor is not None:
-            if editor.hasFocus():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            editor.hide()
-            editor.deleteLater()
+        self.writing.finish()
 
     def _written(self, draft: Draft, text: str) -> None:
         if text.strip():

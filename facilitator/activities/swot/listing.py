@@ -13,6 +13,7 @@ from facilitator.activities.swot.rules import QUADRANTS
 from facilitator.activities.swot.tools import NoteEditor
 from facilitator.activities.swot.view import WISHES
 from facilitator.text import count, one_line
+from facilitator.widgets.in_place import Writing
 from facilitator.widgets.outline import OutlineRow, OutlineView
 from facilitator.widgets.theme import LIGHT
 
@@ -85,8 +86,13 @@ class BoardList(OutlineView):
 
     def __init__(self) -> None:
         super().__init__("SWOT board as a list", ("Note", "Perspective", "What came of it"), (_PERSPECTIVE, _MARKS))
-        self.editor: NoteEditor | None = None
+        self.writing = Writing[NoteEditor](self, lambda: None)
         self.doubleClicked.connect(lambda _index: self.wished.emit("board.edit"))
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """What is being written in, if anything is."""
+        return self.writing.editor
 
     def letter(self) -> str:
         """The quadrant in which the current row stands."""
@@ -99,13 +105,7 @@ class BoardList(OutlineView):
         """Open an editor over a row."""
         self.finish_editing()
         place = self.place(key)
-        editor = NoteEditor(self.viewport(), place.adjusted(0, 0, -4, 0), NORMAL, 1.0, text)
-        self.editor = editor
-        for signal in (editor.committed, editor.cancelled, editor.parted):
-            signal.connect(self._close)
-        editor.show()
-        editor.setFocus()
-        return editor
+        return self.writing.open(NoteEditor(self.viewport(), place.adjusted(0, 0, -4, 0), NORMAL, 1.0, text))
 
     def turn(self, key: str) -> None:
         """Show or hide what stands under a row."""
@@ -114,8 +114,7 @@ class BoardList(OutlineView):
 
     def finish_editing(self) -> None:
         """Commit what is being written."""
-        if self.editor is not None:
-            self.editor.finish()
+        self.writing.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the board, where the list has no use of its own for them."""
@@ -133,11 +132,3 @@ class BoardList(OutlineView):
             super().keyPressEvent(QKeyEvent(event.type(), event.key(), shift))  # Shift alone moves the notes
         else:
             super().keyPressEvent(event)
-
-    def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            if editor.hasFocus():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            editor.hide()
-            editor.deleteLater()

@@ -24,6 +24,7 @@ from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.activities.swot.tools import Drag, Frame, NoteEditor
 from facilitator.widgets.canvas import CanvasView, Gesture
+from facilitator.widgets.in_place import Writing
 from facilitator.widgets.theme import LIGHT
 
 # The board of a 1366 x 768 screen; larger ones zoom, lower or narrower ones are set closer.
@@ -67,7 +68,7 @@ class BoardView(CanvasView):
         self.board_scene = BoardScene(cached=True)
         super().__init__(self.board_scene)
         self.board_scene.setParent(self)
-        self.editor: NoteEditor | None = None
+        self.writing = Writing[NoteEditor](self, self.board_scene.refresh_states)
         self.measures: Measures = NORMAL
         self.locked = False
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -75,6 +76,11 @@ class BoardView(CanvasView):
         # Papers are painted once for each zoom; what is on a large screen needs about this much, and shares it.
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _CACHE))
         self._describe()
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """What is being written in, if anything is."""
+        return self.writing.editor
 
     # --- showing
 
@@ -361,29 +367,12 @@ class BoardView(CanvasView):
             scene = self.board_scene
             scene.quadrants[scene.current].reveal(item)
         place = self._on_view(QRectF(item.scenePos(), box.size()))
-        editor = NoteEditor(self.viewport(), place, self.measures, self.zoom(), text)
-        self.editor = editor
         item.set_state(selected=False)  # the editor has an edge of its own
-        for signal in (editor.committed, editor.cancelled, editor.parted):
-            signal.connect(self._close)
-        editor.show()
-        editor.setFocus()
-        return editor
+        return self.writing.open(NoteEditor(self.viewport(), place, self.measures, self.zoom(), text))
 
     def finish_editing(self) -> None:
         """Commit what is being written."""
-        if self.editor is not None:
-            self.editor.finish()
-
-    def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            if editor.hasFocus():
-                # Before it is hidden: Qt would go to the next in the Tab order, which is the next note.
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.board_scene.refresh_states()
-            editor.hide()
-            editor.deleteLater()
+        self.writing.finish()
 
     def _on_view(self, box: QRectF) -> QRect:
         corner = self.mapFromScene(box.topLeft())
