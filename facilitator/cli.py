@@ -152,9 +152,7 @@ def _export(arguments: argparse.Namespace) -> int:
     if output and not arguments.format and suffix not in known:
         raise Problem(f"No format goes with “{output.name}”; name one with --format ({', '.join(sorted(known))}).")
     line = _chosen(_meetings(arguments.library), arguments.meeting)
-    name, content = _document(
-        arguments.library, line.id, arguments.what, arguments.format or suffix or only or "pdf"
-    )
+    name, content = _document(arguments.library, line.id, arguments.what, arguments.format or suffix or only or "pdf")
     path = output or Path(name)
     write_atomic(path, content)
     print(path)

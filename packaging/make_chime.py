@@ -32,9 +32,13 @@ def _level(now: float) -> float:
         since = now - begin
         if since >= 0:
             swell = min(1.0, since / _ATTACK_S)
-            level += strength * swell * sum(
-                share * math.exp(-decay * since) * math.sin(2 * math.pi * pitch * times * since)
-                for times, share, decay in _PARTIALS
+            level += (
+                strength
+                * swell
+                * sum(
+                    share * math.exp(-decay * since) * math.sin(2 * math.pi * pitch * times * since)
+                    for times, share, decay in _PARTIALS
+                )
             )
     return level * min(1.0, (LENGTH_S - now) / _RELEASE_S)
 

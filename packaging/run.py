@@ -90,9 +90,7 @@ def installer() -> list[str]:
 def make_environment() -> None:
     """Start .venv afresh, without pip: Debian's bare Python cannot put it there."""
     if ENV.exists() and any(ENV.iterdir()) and not STAMP.exists():
-        raise Stop(
-            f"{ENV} was not made by this program. Rename or remove it, then run the same command again."
-        )
+        raise Stop(f"{ENV} was not made by this program. Rename or remove it, then run the same command again.")
     shutil.rmtree(ENV, ignore_errors=True)
     ENV.mkdir(exist_ok=True)
     STAMP.touch()
@@ -153,9 +151,7 @@ def qt_problems() -> list[str]:
     if not sys.platform.startswith("linux") or not shutil.which("ldd"):
         return []
     files = [str(path) for path in qt_files(dict(os.environ)) if path.exists()]
-    return missing_libraries(
-        subprocess.run(["ldd", *files], capture_output=True, text=True, check=False).stdout
-    )
+    return missing_libraries(subprocess.run(["ldd", *files], capture_output=True, text=True, check=False).stdout)
 
 
 def check_qt() -> None:

@@ -147,9 +147,7 @@ def test_a_folder_that_may_not_be_written_is_told(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_path_that_cannot_be_made_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], qtbot: QtBot
-) -> None:
+def test_a_path_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], qtbot: QtBot) -> None:
     (tmp_path / "file").write_text("in the way")
     assert main(tmp_path / "file" / "library.db") == 1
     assert capsys.readouterr().err.count("\n") == 1
@@ -176,9 +174,7 @@ def _texts(page: QWidget) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
 
 
-def test_a_damaged_library_is_restored_from_its_backup(
-    library: Path, fake_clock: FakeClock, qtbot: QtBot
-) -> None:
+def test_a_damaged_library_is_restored_from_its_backup(library: Path, fake_clock: FakeClock, qtbot: QtBot) -> None:
     backup(library, folder_of(library), fake_clock.now())
     content = bytearray(library.read_bytes())
     for start in range(4096, len(content), 4096):

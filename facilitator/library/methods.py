@@ -85,5 +85,3 @@ def _item(table: Table) -> EntryTemplate:
         if given:
             raise table.error(key, "is not possible in a method")
     return found
-
-

@@ -160,7 +160,6 @@ def key_of(line: Coming) -> str:
     return f"{line.id}/rest" if line.rest else line.id
 
 
-
 def _left_s(line: Coming, choice: Choice) -> int:
     if line.id in choice.dropped:
         return 0

@@ -79,9 +79,7 @@ class TurnoutBar(QWidget):
         self.setFixedHeight(38)
         self.setMinimumWidth(160)
 
-    def show_turnout(
-        self, voted: int, electorate: int, quorum: int, caption: str = "", *, short: bool = False
-    ) -> None:
+    def show_turnout(self, voted: int, electorate: int, quorum: int, caption: str = "", *, short: bool = False) -> None:
         """Show how many took part; `short` marks the missing ones in amber after closing without quorum."""
         values = (voted, electorate, quorum, caption, short)
         if values == (self._voted, self._electorate, self._quorum, self._caption, self._short):
@@ -112,9 +110,7 @@ class TurnoutBar(QWidget):
         painter.setPen(QColor(colours.ink_2))
         line = QRectF(0, 20, self.width(), 16)
         left = self._mark(painter, line, gap)
-        caption = QFontMetricsF(self._font).elidedText(
-            self._caption, Qt.TextElideMode.ElideRight, max(left - 12, 0)
-        )
+        caption = QFontMetricsF(self._font).elidedText(self._caption, Qt.TextElideMode.ElideRight, max(left - 12, 0))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, caption)
 
     def _mark(self, painter: QPainter, line: QRectF, gap: float) -> float:

@@ -80,9 +80,7 @@ class Chip(QWidget):
             paint_icon(painter, QRectF(left, (self.height() - _ICON) / 2, _ICON, _ICON), self._icon, ink)
             left += self._symbol_width()
         place = QRectF(left, 0, self.width() - left - 6, self.height())
-        shown = QFontMetricsF(self._font).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, place.width() + 1
-        )
+        shown = QFontMetricsF(self._font).elidedText(self._text, Qt.TextElideMode.ElideRight, place.width() + 1)
         plain_tooltip(self, self._text if shown != self._text else "")
         painter.setFont(self._font)
         painter.setPen(QColor(ink))

@@ -111,9 +111,7 @@ def digit_width(face: QFont) -> float:
     return max(metrics.horizontalAdvance(sign) for sign in "0123456789")
 
 
-def draw_ring(
-    painter: QPainter, place: QRectF, done: float, width: float, colour: Colour, track: Colour
-) -> None:
+def draw_ring(painter: QPainter, place: QRectF, done: float, width: float, colour: Colour, track: Colour) -> None:
     """Draw a disc ring filled clockwise from the top to the share `done`, 0 to 1."""
     box = place.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     share = min(max(done, 0.0), 1.0)

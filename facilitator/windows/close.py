@@ -228,8 +228,9 @@ class ClosePage(LiveView, QWidget):
         self.sections.show_sections(self._included(), self._starts, self.preview.pages.page())
 
     def _show_remarks(self) -> None:
-        pages, actions = self.preview.page_count(), self._seen and sum(
-            len(part.blocks) for part in self._seen.parts if part.key == "plan"
+        pages, actions = (
+            self.preview.page_count(),
+            self._seen and sum(len(part.blocks) for part in self._seen.parts if part.key == "plan"),
         )
         minutes = f"{count(pages, 'page')}, A4, tagged" if pages else "A4, tagged"
         self.send.show_remarks({"minutes": minutes, "plan": "A4, tagged" if actions else "No actions yet"})

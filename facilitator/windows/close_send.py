@@ -90,7 +90,5 @@ class SendPanel(QWidget):
         column.addWidget(self.after)
         column.addStretch(1)
         foot = surface("surface", "top")
-        foot.setLayout(
-            vbox(self.mail_note, self.sent_button, self.mail_button, gap=SPACE.x2, margins=(16, 12, 16, 16))
-        )
+        foot.setLayout(vbox(self.mail_note, self.sent_button, self.mail_button, gap=SPACE.x2, margins=(16, 12, 16, 16)))
         self.setLayout(vbox(scrolled(column, "Before you send and export", "surface", "left"), foot, gap=0))

@@ -1,6 +1,6 @@
 """What a running meeting costs while nobody touches it, against an empty Qt window: CPU time and wake-ups.
 
-    python -m tests.bench.bench_idle [seconds]
+python -m tests.bench.bench_idle [seconds]
 """
 
 import os

@@ -27,9 +27,7 @@ def test_the_draft_goes_to_everybody_with_an_address(store: Store, fake_clock: F
         documents = [minutes_document(session, key, fake_clock.now()), plan_document(session, key, fake_clock.now())]
     mail = message_from_bytes(write_eml(draft(written, attachments(documents))), policy=default)
     assert isinstance(mail, EmailMessage)
-    assert mail["Subject"] == (
-        "Minutes: Implementation planning meeting: molecular radiotherapy service, 14 May 2026"
-    )
+    assert mail["Subject"] == ("Minutes: Implementation planning meeting: molecular radiotherapy service, 14 May 2026")
     assert len(mail["To"].addresses) == 13
     assert mail["To"].addresses[0].addr_spec == "imogen.tarrant@northgate.example"
     assert written.left_out == (LeftOut("Leo Marchbanks", "leo at estates"),)

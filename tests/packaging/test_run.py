@@ -106,9 +106,7 @@ def test_going_back_to_an_older_lock_is_a_change_too(pip: Pip) -> None:
 
 
 @pytest.mark.parametrize("what", ["interrupted", "failed", "other python", "python gone"])
-def test_a_broken_environment_is_made_afresh(
-    what: str, pip: Pip, env: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_environment_is_made_afresh(what: str, pip: Pip, env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pip.interrupt, pip.code = what == "interrupted", int(what == "failed")
     try:
         run.install(run.LOCK)
@@ -139,9 +137,7 @@ def test_a_failed_installation_says_what_to_do(pip: Pip) -> None:
         run.install(run.LOCK)
 
 
-def test_a_full_disk_is_noticed_before_anything_is_made(
-    pip: Pip, env: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_noticed_before_anything_is_made(pip: Pip, env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=50 * 10**6))
     monkeypatch.setattr(run, "ROOT", env.parent)
     with pytest.raises(run.Stop, match="disk is too full: 50 of 900 MB"):
@@ -153,9 +149,7 @@ def test_a_full_disk_is_noticed_before_anything_is_made(
     ("working", "expected"),
     [("outside", ["-m", "pip", "--python"]), ("ensurepip", ["-m", "pip", "install"]), ("uv", ["uv", "pip"])],
 )
-def test_any_installer_will_do(
-    env: Path, monkeypatch: pytest.MonkeyPatch, working: str, expected: list[str]
-) -> None:
+def test_any_installer_will_do(env: Path, monkeypatch: pytest.MonkeyPatch, working: str, expected: list[str]) -> None:
     def works(command: list[str]) -> bool:
         return working == ("ensurepip" if "ensurepip" in command else "outside")
 
@@ -165,9 +159,7 @@ def test_any_installer_will_do(
     assert [word for word in command if word in expected] == expected
 
 
-def test_without_any_installer_the_missing_package_is_named(
-    env: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_any_installer_the_missing_package_is_named(env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "works", lambda _: False)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(run.Stop, match="sudo apt install python3-pip"):
@@ -233,9 +225,7 @@ def test_the_checks_stop_at_the_first_failure_and_end_with_pytest(
         "lint-imports",
         "pytest",
     ]
-    assert [line[3:] for line in run.checks(["--quick", "tests/soak"])] == [
-        ["pytest", *run.PARALLEL, "tests/soak"]
-    ]
+    assert [line[3:] for line in run.checks(["--quick", "tests/soak"])] == [["pytest", *run.PARALLEL, "tests/soak"]]
     lines = [[sys.executable, "-c", f"print({code}, flush=True); exit({code})"] for code in (0, 7, 0)]
     monkeypatch.setattr(run, "checks", lambda _: lines)
     assert run.test([]) == 7

@@ -17,7 +17,5 @@ print("survived")
 
 
 def test_fifty_thousand_void_qt_calls_survive() -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", CALLS], capture_output=True, text=True, timeout=60, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", CALLS], capture_output=True, text=True, timeout=60, check=False)
     assert (run.returncode, run.stdout.strip()) == (0, "survived"), run.stderr

@@ -1,6 +1,5 @@
 """The table of actions: every row can be asked for, is answered somewhere, and has a key of its own."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence

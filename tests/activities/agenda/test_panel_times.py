@@ -153,9 +153,7 @@ def test_what_is_left_out_takes_no_time(panel: AgendaPanel, qtbot: QtBot, store:
 
 
 @pytest.mark.parametrize(("pin", "label"), [(12 * 60 + 30, "Shorten it to 45 min"), (11 * 60, "Start it at 12:45")])
-def test_an_overlap_is_mended_by_its_link(
-    panel: AgendaPanel, store: Store, meeting: str, pin: int, label: str
-) -> None:
+def test_an_overlap_is_mended_by_its_link(panel: AgendaPanel, store: Store, meeting: str, pin: int, label: str) -> None:
     commands.set_pin(store, entry(store, meeting, "Lunch").id, pin)
     QTest.mouseClick(link(panel, label), LEFT)
     lunch = panel.table.rows()[number(panel, "Lunch")]
@@ -174,9 +172,7 @@ def test_a_quorum_out_of_reach_leads_to_the_people(
         QTest.mouseClick(opened, LEFT)
 
 
-def test_splitting_is_asked_for_from_the_menu(
-    panel: AgendaPanel, qtbot: QtBot, store: Store, meeting: str
-) -> None:
+def test_splitting_is_asked_for_from_the_menu(panel: AgendaPanel, qtbot: QtBot, store: Store, meeting: str) -> None:
     with qtbot.waitSignal(panel.split_wanted) as wanted:
         choose(panel, qtbot, "Lunch", "Split here into a second meeting")
     assert wanted.args == [entry(store, meeting, "Lunch").id]

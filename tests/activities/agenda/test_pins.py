@@ -25,9 +25,7 @@ def plan(*items: Item, starts_at: datetime | None = START) -> Schedule:
 
 def starts(found: Schedule) -> dict[str, str]:
     agenda = Agenda("m", START, "Europe/London", ())
-    return {
-        key: f"{local(agenda, slot.start):%d %H:%M %Z}" if slot.start else "" for key, slot in found.slots.items()
-    }
+    return {key: f"{local(agenda, slot.start):%d %H:%M %Z}" if slot.start else "" for key, slot in found.slots.items()}
 
 
 def test_free_time_before_a_pin_absorbs_what_is_before_it() -> None:
