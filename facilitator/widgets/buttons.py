@@ -83,7 +83,7 @@ class Button(QPushButton):
         gap = (-_GAP if right else _GAP) if self.text() else 0
         colour = _ICON_COLOURS.get(self._kind, LIGHT.ink)
         on_colour = LIGHT.accent if self.isCheckable() else colour
-        self.setIcon(icon(self._icon_name, colour, SIZE.icon, on_colour, gap))
+        self.setIcon(icon(self._icon_name, colour, on_colour, gap))
         self.setIconSize(QSize(SIZE.icon + abs(gap), SIZE.icon))
 
 
@@ -155,7 +155,7 @@ class _Segment(QPushButton):
         self.setProperty("ringRadius", theme.RADIUS.segment)
         width = QFontMetrics(theme.font(14, theme.SEMIBOLD)).horizontalAdvance(text) + 22
         if icon_name:
-            self.setIcon(icon(icon_name, LIGHT.ink_2, SIZE.icon, gap=2))
+            self.setIcon(icon(icon_name, LIGHT.ink_2, gap=2))
             self.setIconSize(QSize(SIZE.icon + 2, SIZE.icon))
             width += SIZE.icon + 6
         self.setFixedSize(width, 26)

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from facilitator.paths import resource
@@ -52,16 +52,12 @@ def pixmap(name: str, colour: str = LIGHT.ink, size: int = 16, ratio: float = 1.
     return picture
 
 
-def _ratios() -> tuple[float, ...]:
-    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    return tuple(sorted(ratios | {1.0, 2.0}))
-
-
-def _padded(picture: QPixmap, gap: int) -> QPixmap:
+@cache
+def _padded(name: str, colour: str, size: int, ratio: float, opacity: float, gap: int) -> QPixmap:
     """The picture with empty space on its right (gap > 0) or left (gap < 0), in logical px."""
+    picture = pixmap(name, colour, size, ratio, opacity)
     if not gap:
         return picture
-    ratio = picture.devicePixelRatio()
     wide = QPixmap(picture.width() + round(abs(gap) * ratio), picture.height())
     wide.setDevicePixelRatio(ratio)
     wide.fill(Qt.GlobalColor.transparent)
@@ -71,26 +67,47 @@ def _padded(picture: QPixmap, gap: int) -> QPixmap:
     return wide
 
 
+class _Strokes(QIconEngine):
+    """Draws one of our icons once it is shown, as large as it is shown and for the screen it is shown on."""
+
+    def __init__(self, name: str, colour: str, on_colour: str, gap: int) -> None:
+        super().__init__()
+        _source(name)  # a wrong name must fail here, not while a window is painted
+        self._name, self._colour, self._on_colour, self._gap = name, colour, on_colour, gap
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """The picture for `size` in logical px on a screen of the device pixel ratio `scale`."""
+        colour, opacity = self._tone(mode, state)
+        return _padded(self._name, colour, size.height(), scale, opacity, self._gap)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the strokes as a square beside the gap."""
+        # Not the picture for the painter's device: asking for that makes all types of devices, for 15 ms at the start.
+        left = rect.right() + 1 - rect.height() if self._gap < 0 else rect.left()
+        colour, opacity = self._tone(mode, state)
+        painter.save()
+        painter.setOpacity(painter.opacity() * opacity)
+        paint_icon(painter, QRectF(left, rect.top(), rect.height(), rect.height()), self._name, colour)
+        painter.restore()
+
+    def clone(self) -> QIconEngine:
+        """Another engine that draws the same."""
+        return _Strokes(self._name, self._colour, self._on_colour, self._gap)
+
+    def _tone(self, mode: QIcon.Mode, state: QIcon.State) -> tuple[str, float]:
+        if mode == QIcon.Mode.Disabled:
+            return LIGHT.ink_3, _DISABLED_SHARE
+        return self._on_colour if state == QIcon.State.On else self._colour, 1.0
+
+
 @cache
-def _icon(name: str, colour: str, size: int, on_colour: str, gap: int, ratios: tuple[float, ...]) -> QIcon:
-    made = QIcon()
-    for ratio in ratios:
-        grey = pixmap(name, LIGHT.ink_3, size, ratio, _DISABLED_SHARE)
-        made.addPixmap(_padded(pixmap(name, colour, size, ratio), gap))
-        made.addPixmap(_padded(grey, gap), QIcon.Mode.Disabled)
-        if on_colour != colour:
-            on = _padded(pixmap(name, on_colour, size, ratio), gap)
-            made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
-    return made
-
-
-def icon(name: str, colour: str = LIGHT.ink, size: int = 16, on_colour: str = LIGHT.accent, gap: int = 0) -> QIcon:
-    """One icon for buttons, menus and lists.
+def icon(name: str, colour: str = LIGHT.ink, on_colour: str = LIGHT.accent, gap: int = 0) -> QIcon:
+    """One icon for buttons, menus and lists; KeyError for an unknown name.
 
     `on_colour` is used while its button is checked. `gap` adds that many empty px on the right, or on the
     left when negative, because Qt's own distance between icon and text is fixed.
     """
-    return _icon(name, colour, size, on_colour, gap, _ratios())
+    return QIcon(_Strokes(name, colour, on_colour, gap))
 
 
 def logo() -> QIcon:

@@ -1,8 +1,8 @@
 """The look as figures: contrast, fonts, icons."""
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from facilitator.paths import resource
@@ -169,3 +169,19 @@ def test_icon_pictures_are_shared_and_vectors_fill_any_square() -> None:
     icons.paint_icon(painter, QRectF(0, 0, 96, 96), "lock")
     painter.end()
     assert _painted(picture) > 500
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_drawn_as_large_as_it_is_shown_for_the_screen_it_is_shown_on() -> None:
+    made = icons.icon("lock", "#C03127", "#1B6E4B", gap=4)
+    picture = made.pixmap(QSize(20, 16), 2.0)
+    assert (picture.width(), picture.height(), picture.devicePixelRatio()) == (40, 32, 2.0)
+    drawn = picture.toImage()
+    assert _painted(drawn.copy(0, 0, 32, 32)) == _painted(drawn) > 8, "the gap stays empty"
+    assert picture.cacheKey() == made.pixmap(QSize(20, 16), 2.0).cacheKey(), "drawn once"
+    on = made.pixmap(QSize(20, 16), 1.0, QIcon.Mode.Normal, QIcon.State.On).toImage()
+    assert QColor("#1B6E4B").rgb() in {on.pixelColor(x, y).rgb() for x in range(20) for y in range(16)}
+    pale = made.pixmap(QSize(20, 16), 1.0, QIcon.Mode.Disabled).toImage()
+    assert max(pale.pixelColor(x, y).alpha() for x in range(20) for y in range(16)) < 200
+    with pytest.raises(KeyError):
+        icons.icon("no-such-icon")

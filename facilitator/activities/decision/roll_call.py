@@ -68,7 +68,7 @@ class RollCall(QWidget):
             self._turn_to(person)
         for voter in vote.electorate.voters:
             name, tone = self._icon(voter)
-            known[voter.id].setIcon(icon(name, tone, 16))
+            known[voter.id].setIcon(icon(name, tone))
         self.form.show_motion(found.motion)
         if not self.person():
             self._next()
