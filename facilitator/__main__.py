@@ -8,6 +8,9 @@ def main() -> int:
     """Open the user's own library; with arguments, do what the command line says."""
     if len(sys.argv) == 1:  # nobody waits for the command line to be understood when there is none
         gc.disable()  # until the library is open: what a start makes stays, so looking through it is for nothing
+        from facilitator.qt_import import load_qt
+
+        load_qt()
         from facilitator import app, paths
 
         return app.main(paths.library_file())

@@ -34,15 +34,16 @@ HEAVY = "facilitator.windows.desk"
 class Loader(QObject):
     """Imports what needs the ORM and looks the library over on a thread, so that the window can be used meanwhile."""
 
+    due_read = Signal(object)
     loaded = Signal(object)
 
-    def __init__(self, library: Path, parent: QObject) -> None:
+    def __init__(self, library: Path, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
-        self._library = library
+        self._library, self._clock = library, clock
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin; `loaded` tells the module, or the exception, on the thread of the window."""
+        """Begin; on the window's thread `due_read` tells the open actions, then `loaded` the module or the fault."""
         self._thread = threading.Thread(target=self._load, name="loader", daemon=True)
         self._thread.start()
 
@@ -52,6 +53,7 @@ class Loader(QObject):
             self._thread.join()
 
     def _load(self) -> None:
+        self._read_due()
         try:
             module = importlib.import_module(HEAVY)
             if self._library.exists() and file.problems(self._library):
@@ -59,6 +61,15 @@ class Loader(QObject):
             self.loaded.emit(module)
         except Exception as problem:  # told to the user by whoever waits for `loaded`
             self.loaded.emit(problem)
+
+
+    def _read_due(self) -> None:
+        """Read the open actions, of which a large library has ten thousands; one that cannot be read is opened next."""
+        from facilitator.library.due import due_actions
+
+        if self._library.exists():
+            with suppress(StoreError), file.read_only(self._library) as connection:
+                self.due_read.emit(due_actions(connection, self._clock.now()))
 
 
 class Application(QObject):
@@ -73,7 +84,8 @@ class Application(QObject):
         self.desk: QObject | None = None
         self._closed = False
         self._neighbour: Neighbour | None = None
-        self._loader = Loader(library, self)
+        self._loader = Loader(library, clock, self)
+        self._loader.due_read.connect(self.shell.home.show_due)
         self._loader.loaded.connect(self._adopt)
         # Queued: the picture is not on the screen yet while it is being painted.
         self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)

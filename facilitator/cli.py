@@ -14,6 +14,7 @@ from facilitator.files import FileProblem, write_atomic
 from facilitator.library.overview import MeetingLine, overview
 from facilitator.library.template_file import TemplateError, load
 from facilitator.library.templates import shelf
+from facilitator.qt_import import load_qt
 from facilitator.store import backup, file
 from facilitator.store.check import check
 from facilitator.store.errors import StoreError
@@ -118,12 +119,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _start(arguments: argparse.Namespace) -> int:
+    load_qt()
     from facilitator import app
 
     return app.main(arguments.library)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    load_qt()
     from facilitator import app
 
     return app.demo(paths.demo_file(), arguments.out, offscreen=arguments.offscreen)

@@ -1,10 +1,12 @@
 """The one source of the present instant, so that tests can hold it still."""
 
-import ctypes
 import sys
 import time
 from datetime import UTC, datetime
 from typing import Protocol
+
+if sys.platform == "win32":  # 2 ms elsewhere, for nothing
+    import ctypes
 
 
 class Clock(Protocol):

@@ -1,5 +1,9 @@
 """What holds for every test: no screen, no user's data, no clock but ours, and nothing left behind."""
 
+from facilitator.qt_import import load_qt
+
+load_qt()  # before anything else brings Qt, as in the program
+
 import gc
 import logging
 import os

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 STARTED = """
 import sys
 from pathlib import Path
+from facilitator.qt_import import load_qt
+load_qt()
 from PySide6.QtCore import Qt
 from facilitator.app import main
 
@@ -78,6 +80,35 @@ def test_home_is_painted_before_anything_heavy_is_imported(library: Path) -> Non
     done = run(library, "ready")
     assert done.stdout.splitlines() == ["painted [] True", "ready"]
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_qt_leaves_the_import_of_python_as_it_was() -> None:
+    code = """
+import builtins, linecache
+plain = builtins.__import__
+from facilitator.qt_import import load_qt
+load_qt()
+import facilitator.windows.shell
+assert builtins.__import__ is plain
+print([name for name in linecache.cache if "facilitator" in name])
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_what_is_due_comes_after_the_meetings_and_before_the_library_is_open(
+    application: Application, qtbot: QtBot
+) -> None:
+    home = application.shell.home
+    told: list[bool] = []
+    application._loader.due_read.connect(lambda _due: told.append(application.desk is None))
+    with qtbot.waitSignal(application.shell.painted):
+        application.show()
+    assert home.upcoming.rows() or home.recent.rows()
+    assert home.day() is None
+    qtbot.waitUntil(lambda: application.desk is not None)
+    assert told == [True]
+    assert home.due.remark.text() == "17 open"
 
 
 def test_a_window_that_is_closed_at_once_leaves_quietly(library: Path) -> None:

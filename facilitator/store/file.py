@@ -4,8 +4,8 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile
@@ -20,8 +20,7 @@ _VERSION = slice(60, 64)
 _APPLICATION = slice(68, 72)
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What the header of a library file says."""
 
     exists: bool

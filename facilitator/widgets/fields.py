@@ -1,12 +1,11 @@
 """Fields that commit when the user is done: on Enter or when the focus leaves, Esc takes back."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
 from facilitator.widgets.cards import icon_label
-from facilitator.widgets.icons import icon
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.style import restyle
@@ -229,35 +228,6 @@ class Field(QWidget):
     def error(self) -> str:
         """The error shown now, or an empty text."""
         return self._below.text() if self._below.tone() == "red" else ""
-
-
-class SearchField(QLineEdit):
-    """A field to search with; Escape and the cross empty it."""
-
-    def __init__(self, name: str = "Search", placeholder: str = "Search") -> None:
-        """`name` is the accessible name."""
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setProperty("kind", "search")
-        self.addAction(icon("search", LIGHT.ink_3), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(icon("close", LIGHT.ink_3), "Clear search", self)
-        self._clear.triggered.connect(self.clear)
-        self.textChanged.connect(self._offer_clear)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field; an empty field lets it go on to the window."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def _offer_clear(self, text: str) -> None:
-        offered = self._clear in self.actions()
-        if text and not offered:
-            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        elif offered and not text:
-            self.removeAction(self._clear)
 
 
 def parse_minutes(text: str) -> int | None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView
 
-from facilitator.widgets.fields import SearchField, asks_to_undo
+from facilitator.widgets.fields import asks_to_undo
+from facilitator.widgets.search_field import SearchField
 from facilitator.widgets.tables import selected_id
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

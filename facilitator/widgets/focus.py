@@ -2,23 +2,14 @@
 
 from typing import ClassVar
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QGraphicsView,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE
 
-_OWN_EDGE = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QGraphicsView)
 _GROW = SIZE.focus_gap + SIZE.focus_ring
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
@@ -89,6 +80,12 @@ def _host(target: QWidget) -> QWidget:
     return host
 
 
+def _own_edges() -> tuple[type[QWidget], ...]:
+    """What shows the focus by an edge of its own; Qt makes these classes when they are first named."""
+    fields = (QtWidgets.QLineEdit, QtWidgets.QPlainTextEdit, QtWidgets.QAbstractSpinBox, QtWidgets.QComboBox)
+    return (*fields, QtWidgets.QGraphicsView)
+
+
 class _Follower(QObject):
     current: ClassVar["_Follower | None"] = None
 
@@ -102,7 +99,7 @@ class _Follower(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if now is None or now.isWindow() or isinstance(now, _OWN_EDGE) or now.property("ring") is False:
+        if now is None or not now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             return
-        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        if not now.isWindow() and now.property("ring") is not False and not isinstance(now, _own_edges()):
             self._ring = FocusRing(now)

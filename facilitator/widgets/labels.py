@@ -1,12 +1,14 @@
 """Labels that show text literally, in the line heights of the type scale."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
 from facilitator.widgets.textflow import UNBOUNDED, Flow, flow, line_height
 from facilitator.widgets.theme import LIGHT, Palette
+
+_WIDTHS = 8  # of one label that are worth keeping
 
 
 def plain_tooltip(widget: QWidget, text: str) -> None:
@@ -42,6 +44,8 @@ class TextLabel(QLabel):
         self._colours = colours
         self._most = most
         self._line = line_height(size)
+        self._broken: tuple[str, QFont, int] | None = None  # what `_flows` hold
+        self._flows: dict[float, Flow] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, weight, tabular=tabular))
         self.setWordWrap(wrap)
@@ -77,7 +81,12 @@ class TextLabel(QLabel):
 
     def flow(self, width: float = UNBOUNDED) -> Flow:
         """The text broken to a width in px, as it will be drawn."""
-        return flow(self.text(), self.font(), width, line=self._line, most=self._most)
+        wanted = (self.text(), self.font(), self._most)
+        if wanted != self._broken or len(self._flows) > _WIDTHS:
+            self._broken, self._flows = wanted, {}
+        if width not in self._flows:  # layouts ask for the same widths several times over
+            self._flows[width] = flow(self.text(), self.font(), width, line=self._line, most=self._most)
+        return self._flows[width]
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height follows from the width: for wrapping labels."""

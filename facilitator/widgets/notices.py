@@ -2,16 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6 import QtGui
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from facilitator.widgets import theme
@@ -206,4 +199,6 @@ class Toast(QWidget):
 
 
 def _announce(widget: QWidget) -> None:
-    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+    # Qt makes these classes when they are first named, and the first picture does not need them.
+    accessible = QtGui.QAccessible
+    accessible.updateAccessibility(QtGui.QAccessibleEvent(widget, accessible.Event.Alert))

@@ -3,8 +3,9 @@
 from math import ceil
 from typing import NamedTuple
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from facilitator.widgets.theme import TYPE
 
@@ -41,9 +42,9 @@ class Flow(NamedTuple):
 
 
 def _broken(paragraph: str, face: QFont, width: float) -> list[str]:
-    layout = QTextLayout(paragraph, face)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    # Qt makes these classes when they are first named, and the first picture has nothing to break.
+    layout, option = QtGui.QTextLayout(paragraph, face), QtGui.QTextOption()
+    option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     starts: list[int] = []
@@ -65,7 +66,9 @@ def flow(text: str, face: QFont, width: float = UNBOUNDED, *, line: int = 0, mos
     """
     line = line or line_height(face.pixelSize())
     metrics = QFontMetricsF(face)
-    lines = [part for paragraph in text.split("\n") for part in _broken(paragraph, face, width)]
+    lines = [paragraph.rstrip() for paragraph in text.split("\n")]
+    if width < UNBOUNDED:
+        lines = [part for paragraph in lines for part in _broken(paragraph, face, width)]
     cut = bool(most) and len(lines) > most
     if cut:
         rest = " ".join(lines[most - 1 :])

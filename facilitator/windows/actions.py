@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from PySide6 import QtGui
+
 
 class Action(NamedTuple):
     """Something a user can ask for. `keys` are portable Qt key sequences; the first is the one that is shown."""
@@ -124,3 +126,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("about", "About Facilitator", "Help", (), "info"),
 )
 BY_ID = {action.id: action for action in ACTIONS}
+
+
+def keys_of(action_id: str) -> str:
+    """The first key of an action in the platform's own writing, "" when it has none."""
+    keys = BY_ID[action_id].keys
+    return QtGui.QKeySequence(keys[0]).toString(QtGui.QKeySequence.SequenceFormat.NativeText) if keys else ""

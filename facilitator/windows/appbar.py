@@ -1,16 +1,17 @@
 """The bar on top: the mark, the three phases of a meeting, what the room sees."""
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import SegmentedControl, icon_button
 from facilitator.widgets.cards import icon_label, rule
-from facilitator.widgets.fields import SearchField
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import ElidedLabel, KeyCap, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.search_field import SearchField
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 
 PHASES = (("prepare", "Prepare"), ("run", "Run"), ("close", "Close"))
@@ -177,7 +178,7 @@ class AppBar(QWidget):
 
     def _meeting_face(self) -> QWidget:
         face = QWidget()
-        self.tabs = QTabBar()
+        self.tabs = QtWidgets.QTabBar()
         self.tabs.setProperty("bar", "app")
         self.tabs.setAccessibleName("Phases of the meeting")
         self.tabs.setDrawBase(False)

@@ -25,7 +25,7 @@ from facilitator.widgets.chips import Chip
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
-from facilitator.windows.dispatch import keys_of
+from facilitator.windows.actions import keys_of
 
 NOTE, PARK, DECISION, ACTION = "note", "park", "decision", "action"
 _WORDS = {

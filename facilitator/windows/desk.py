@@ -12,6 +12,7 @@ from facilitator.activities.plan.commands import set_done
 from facilitator.clock import Clock
 from facilitator.files import FileProblem
 from facilitator.library.copying import duplicate
+from facilitator.library.due import due_actions
 from facilitator.library.making import create_meeting
 from facilitator.library.opening import open_library
 from facilitator.library.overview import MOST, overview
@@ -26,6 +27,7 @@ from facilitator.settings import Settings, SettingsFile
 from facilitator.store.errors import StoreError
 from facilitator.store.store import Change
 from facilitator.widgets.motion import reduce_motion
+from facilitator.windows.about import About
 from facilitator.windows.backups import Backups
 from facilitator.windows.chime import Chime, Sound
 from facilitator.windows.console import Console
@@ -78,7 +80,11 @@ class Desk(QObject):
         self._load_templates()
         if self.settings.problem:
             shell.banner.show_banner("amber", self.settings.problem, "Settings…", self._show_settings)
-        self.refresh_home()
+        day = home.day()
+        if day is None:  # otherwise the library stands there as it was read before it was opened
+            self.refresh_home()
+        else:
+            self._day = day
         shell.installEventFilter(self)
         home.ready()
 
@@ -151,9 +157,11 @@ class Desk(QObject):
     def refresh_home(self) -> None:
         """Read the library's overview again."""
         with self.store.raw() as connection:
-            seen = overview(connection, self._clock.now(), most=self._most)
+            now = self._clock.now()
+            seen, due = overview(connection, now, most=self._most), due_actions(connection, now)
         self._day = seen.day
         self._shell.home.show_overview(seen)
+        self._shell.home.show_due(due)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody who comes back to the page on another day sees that day."""
@@ -165,6 +173,7 @@ class Desk(QObject):
     def handlers(self) -> Handlers:
         """What the desk answers on every page once the library is open."""
         found: dict[str, Callable[[], None]] = {
+            "about": lambda: About(self._shell).open(),
             "palette": lambda: Palette(self._shell, self._shell.dispatcher).open(),
             "keys": lambda: KeySheet(self._shell).open(),
             "meeting.new": lambda: self.new(BLANK),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.widgets.icons import icon
-from facilitator.windows.actions import ACTIONS, BY_ID, MENUS, Action
+from facilitator.windows.actions import ACTIONS, MENUS, Action
 
 Handlers = Mapping[str, Callable[[], None]]
 
@@ -84,9 +84,3 @@ class Dispatcher(QObject):
         made.triggered.connect(lambda _checked=False, key=action.id: self.trigger(key))
         window.addAction(made)
         return made
-
-
-def keys_of(action_id: str) -> str:
-    """The first key of an action in the platform's own writing, "" when it has none."""
-    keys = BY_ID[action_id].keys
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""

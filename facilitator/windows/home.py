@@ -4,23 +4,24 @@ The page is shown before the library can be changed: it imports no ORM, and what
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from facilitator.library.overview import MeetingLine, Overview
 from facilitator.text import count
 from facilitator.widgets.buttons import button
-from facilitator.widgets.cards import EmptyState
+from facilitator.widgets.cards import EmptyState, surface
 from facilitator.widgets.icons import icon
 from facilitator.widgets.layouts import hbox, vbox
-from facilitator.widgets.theme import LIGHT, SPACE
+from facilitator.widgets.theme import LIGHT, SIZE, SPACE
 from facilitator.windows.actions import BY_ID
-from facilitator.windows.dispatch import Handlers
-from facilitator.windows.home_actions import ActionsPanel
 from facilitator.windows.home_parts import (
     Hero,
     Kept,
@@ -32,12 +33,15 @@ from facilitator.windows.home_parts import (
     scrolled,
     walk,
 )
-from facilitator.windows.home_search import HitsPage
 from facilitator.windows.home_templates import BLANK, TemplateGrid
 
 if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.library.due import DueActions
     from facilitator.library.search import Hit
     from facilitator.library.template import Template
+    from facilitator.windows.dispatch import Handlers
+    from facilitator.windows.home_actions import ActionsPanel
+    from facilitator.windows.home_search import HitsPage
 
 _TALL = 900  # px from which the lists show more at first
 _UPCOMING, _RECENT = (5, 8), (4, 10)
@@ -97,25 +101,51 @@ class HomePage(QWidget):
         self._ready = False
         self._wish: Callable[[], None] | None = None
         self._seen: Overview | None = None
+        self._due_told = False
         self._words = ""
         self._selected = ""
         self.upcoming = MeetingList("Upcoming", at=True)
         self.recent = MeetingList("Recent", at=False)
         self.templates = TemplateGrid()
         self.template_section = Section("New meeting from a template", self.templates)
-        self.due = ActionsPanel()
-        self.hits = HitsPage()
+        self._lay_out()
+        self._connect()
+
+    @cached_property
+    def due(self) -> "ActionsPanel":
+        """What is due, at the right."""
+        from facilitator.windows.home_actions import ActionsPanel
+
+        made = ActionsPanel()
+        made.opened.connect(self._open_by_id)
+        made.done.connect(lambda key, done: self._tell(self.done_wanted, key, done))
+        made.grown.connect(self._chain)
+        self._side.setLayout(vbox(made, gap=0, margins=(1, 0, 0, 0)))
+        return made
+
+    @cached_property
+    def hits(self) -> "HitsPage":
+        """What was found."""
+        from facilitator.windows.home_search import HitsPage
+
+        made = HitsPage()
+        made.opened.connect(self._open_by_id)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What stands in the place of a library without meetings."""
         new = button("New from a template", "primary", "plus", size="large", on_click=lambda: self._tell_new(""))
-        self.empty = EmptyState(
+        made = EmptyState(
             "Plan your first meeting",
             "Start from a template with an agenda, timings and prompts, then change what you need. "
             "Everything stays on this computer.",
             [new],
             "mark",
         )
-        self._lay_out()
-        self._connect()
-        self._show_view()
+        self._views.addWidget(made)
+        return made
 
     def ready(self) -> None:
         """The library can be changed now: tell what was asked for meanwhile."""
@@ -124,13 +154,22 @@ class HomePage(QWidget):
         if wish is not None:
             wish()
 
+    def day(self) -> date | None:
+        """The day as of which the meetings and what is due are shown; None as long as either was not told."""
+        return self._seen.day if self._seen is not None and self._due_told else None
+
     def show_overview(self, seen: Overview) -> None:
-        """Show the library; whatever stays keeps its place, its focus and its selection."""
+        """Show the meetings; whatever stays keeps its place, its focus and its selection."""
         self._seen = seen
         self._heroes.show(seen.today, self._fill_hero)
-        self.due.show_actions(seen)
         self._show_lists()
         self._show_view()
+
+    def show_due(self, due: "DueActions") -> None:
+        """Show the open actions of all meetings."""
+        self._due_told = True
+        self.due.show_actions(due)
+        self._chain()
 
     def show_templates(self, templates: "Sequence[Template]") -> None:
         """Offer these templates."""
@@ -167,7 +206,7 @@ class HomePage(QWidget):
         """The id of the meeting that commands are about, or "" when there is none."""
         return self._selected
 
-    def handlers(self) -> Iterable[Handlers]:
+    def handlers(self) -> "Iterable[Handlers]":
         """What can be done here by menu and keys."""
         found: dict[str, Callable[[], None]] = {
             "search": self.search_wanted.emit,
@@ -183,6 +222,11 @@ class HomePage(QWidget):
             self.search_left.emit()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer a first meeting where nothing was told."""
+        super().showEvent(event)
+        self._show_view()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A taller page lists more."""
@@ -209,9 +253,10 @@ class HomePage(QWidget):
         content.setLayout(column)
         self._area = scrolled(content, "Meetings")
         self._views = QStackedWidget()
-        for view in (self._area, self.empty, self.hits):
-            self._views.addWidget(view)
-        row = hbox(self._views, self.due, gap=0)
+        self._views.addWidget(self._area)
+        self._side = surface("rail", "left")
+        self._side.setFixedWidth(SIZE.home_panel)
+        row = hbox(self._views, self._side, gap=0)
         row.setStretch(0, 1)
         self.setLayout(row)
         self._found = False
@@ -225,10 +270,6 @@ class HomePage(QWidget):
         self.template_section.link.clicked.connect(
             lambda _checked=False: self.templates.show_all(not self.templates.shows_all())
         )
-        self.due.opened.connect(self._open_by_id)
-        self.due.done.connect(lambda key, done: self._tell(self.done_wanted, key, done))
-        self.due.grown.connect(self._chain)
-        self.hits.opened.connect(self._open_by_id)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
@@ -238,7 +279,7 @@ class HomePage(QWidget):
             self._select("")  # nothing may be done to a row that is out of sight
         bare = self._seen is None or not self._seen.meetings
         self._views.setCurrentWidget(self.hits if self._found else self.empty if bare else self._area)
-        self.due.setVisible(not bare)
+        self._side.setVisible(not bare)
 
     def _show_lists(self) -> None:
         seen = self._seen
@@ -267,7 +308,9 @@ class HomePage(QWidget):
         for hero in self._heroes.widgets():
             stops += [hero.prepare, hero.go_on]
         stops += [self.upcoming.link, *self.upcoming.rows(), self.template_section.link, *self.templates.cards()]
-        stops += [self.recent.link, *self.recent.rows(), *self.due.stops()]
+        stops += [self.recent.link, *self.recent.rows()]
+        if self._due_told:
+            stops += self.due.stops()
         for one, next_one in pairwise(stops):
             QWidget.setTabOrder(one, next_one)
 
@@ -333,7 +376,7 @@ class HomePage(QWidget):
 
     def _show_menu(self, meeting_id: str, place: QPoint) -> None:
         self._select(meeting_id)
-        menu = QMenu(self)
+        menu = QtWidgets.QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for phase in ("prepare", "run", "close"):
             action = BY_ID[f"phase.{phase}"]
@@ -346,7 +389,7 @@ class HomePage(QWidget):
             shown = menu.addAction(icon(action.icon, LIGHT.ink_2), action.title)
             keys = BY_ID["board.delete"].keys if key == "meeting.delete" else action.keys
             if keys:
-                shown.setShortcut(QKeySequence(keys[0]))
+                shown.setShortcut(QtGui.QKeySequence(keys[0]))
             shown.triggered.connect(lambda _on=False, call=handlers[key]: call())
         menu.popup(place)
 

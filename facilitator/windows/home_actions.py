@@ -1,12 +1,12 @@
 """The panel of open actions of all meetings, by when they are due."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.library.overview import ActionLine, Bucket, Overview
 from facilitator.text import count, medium_date, short_date
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button
@@ -17,6 +17,9 @@ from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 from facilitator.windows.home_parts import Kept, Pressable, scrolled, walk
+
+if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.library.due import ActionLine, Bucket, DueActions
 
 _AT_FIRST = 5
 _GROUPS = (("overdue", "Overdue"), ("this_week", "This week"), ("next_week", "Next week"), ("later", "Later"))
@@ -62,7 +65,7 @@ class ActionCard(Pressable):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_action(self, line: ActionLine, today: date) -> None:
+    def show_action(self, line: "ActionLine", today: date) -> None:
         """Show an open action as it stands on a day."""
         self.meeting_id = line.meeting_id
         self.check.show_item("", False)
@@ -124,10 +127,10 @@ class ActionGroup(QWidget):
         outer.addWidget(self.rest)
         self.setLayout(outer)
         self._open = False
-        self._bucket = Bucket((), 0)
+        self._bucket: Bucket | None = None
         self._today = date.min
 
-    def show_bucket(self, bucket: Bucket, today: date) -> None:
+    def show_bucket(self, bucket: "Bucket", today: date) -> None:
         """Show these actions, all of them once the user asked for that."""
         self._bucket, self._today = bucket, today
         listed = bucket.actions if self._open else bucket.actions[:_AT_FIRST]
@@ -155,11 +158,12 @@ class ActionGroup(QWidget):
     def _show_all(self) -> None:
         place = len(self.cards())
         self._open = True
-        self.show_bucket(self._bucket, self._today)
+        if self._bucket is not None:
+            self.show_bucket(self._bucket, self._today)
         self.grown.emit()
         self.cards()[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, line: ActionLine) -> ActionCard:
+    def _make(self, line: "ActionLine") -> ActionCard:
         card = ActionCard()
         card.clicked.connect(lambda _checked=False: self.opened.emit(card.meeting_id))
         card.done.connect(lambda done: self.done.emit(line.id, done))
@@ -176,10 +180,6 @@ class ActionsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(SIZE.home_panel)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("surface", "rail")
-        self.setProperty("edge", "left")
         self.remark = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
         head = hbox(TextLabel("Actions due soon", 16, theme.SEMIBOLD))
         head.addStretch(1)
@@ -201,10 +201,10 @@ class ActionsPanel(QWidget):
         content.setProperty("scrolled", "true")
         content.setLayout(column)
         self._area = scrolled(content, "Actions due soon")
-        self.setLayout(vbox(self._area, gap=0, margins=(1, 0, 0, 0)))
+        self.setLayout(vbox(self._area, gap=0))
 
-    def show_actions(self, seen: Overview) -> None:
-        """Show what is due on the day of the overview."""
+    def show_actions(self, seen: "DueActions") -> None:
+        """Show what is due."""
         buckets = {key: getattr(seen, key) for key in self._groups}
         for key, group in self._groups.items():
             group.show_bucket(buckets[key], seen.day)

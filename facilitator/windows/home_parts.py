@@ -102,7 +102,8 @@ class Row(Pressable):
         elif self.underMouse():
             rounded(painter, inside, RADIUS.segment, LIGHT.sunk if self.isDown() else LIGHT.hover)
         if self.y() > SIZE.row / 2:
-            painter.fillRect(0, 0, self.width(), 1, QColor(LIGHT.line))
+            # Not filled as a rectangle, which could also be with one of 169 gradients, and all are made to choose from.
+            rounded(painter, QRectF(0, 0, self.width(), 1), 0, LIGHT.line)
         self.draw(painter)
 
     def draw(self, painter: QPainter) -> None:

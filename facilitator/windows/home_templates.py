@@ -14,7 +14,7 @@ from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, RADIUS, SPACE
-from facilitator.windows.dispatch import keys_of
+from facilitator.windows.actions import keys_of
 from facilitator.windows.home_parts import Pressable
 
 if TYPE_CHECKING:  # not imported before the first picture

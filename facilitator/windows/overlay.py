@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 
 from facilitator.widgets import theme
 from facilitator.widgets.dialog import Dialog
-from facilitator.widgets.fields import SearchField
 from facilitator.widgets.icons import icon
 from facilitator.widgets.labels import KeyCap, TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.search_field import SearchField
 from facilitator.widgets.textflow import flow
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
-from facilitator.windows.actions import ACTIONS, MENUS
-from facilitator.windows.dispatch import Dispatcher, keys_of
+from facilitator.windows.actions import ACTIONS, MENUS, keys_of
+from facilitator.windows.dispatch import Dispatcher
 
 _ID = Qt.ItemDataRole.UserRole
 _KEYS = Qt.ItemDataRole.UserRole + 1

@@ -15,7 +15,7 @@ from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.live import LiveView
 from facilitator.widgets.theme import SPACE
-from facilitator.windows.dispatch import keys_of
+from facilitator.windows.actions import keys_of
 
 _TONES = {"normal": "ink-2", "amber": "amber", "red": "red"}
 

@@ -16,8 +16,8 @@ from facilitator.widgets.fields import CommitLine
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import SPACE
+from facilitator.windows.actions import keys_of
 from facilitator.windows.chime import Sound
-from facilitator.windows.dispatch import keys_of
 
 _SWITCH = (("off", "Off"), ("on", "On"))
 _NAMES = 276  # px

@@ -1,24 +1,24 @@
 """The main window: app bar, banner, pages, toast. It is painted before the library is opened, so it imports no ORM."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from facilitator import __version__
 from facilitator.widgets.buttons import button
-from facilitator.widgets.dialog import Dialog
-from facilitator.widgets.labels import text_label
 from facilitator.widgets.layouts import vbox
-from facilitator.widgets.notices import Banner, Toast
 from facilitator.widgets.tab_order import go_on
 from facilitator.windows.appbar import AppBar
-from facilitator.windows.dispatch import Dispatcher, Handlers
 from facilitator.windows.home import HomePage
 from facilitator.windows.home_parts import ProblemPage
 from facilitator.windows.screens import Display, projector
+
+if TYPE_CHECKING:  # not imported before the first picture
+    from facilitator.widgets.notices import Banner, Toast
+    from facilitator.windows.dispatch import Dispatcher, Handlers
 
 MINIMUM = (1280, 640)
 LOW_SCREEN = 768
@@ -33,13 +33,13 @@ def needs_all(height: int) -> bool:
 class Page(Protocol):
     """What the shell asks of the page in front."""
 
-    def handlers(self) -> Iterable[Handlers]:
+    def handlers(self) -> "Iterable[Handlers]":
         """Who answers actions on this page, the nearest first."""
         ...
 
 
 class Shell(QMainWindow):
-    """The one main window. Before the library is open, what is asked of it waits in `wanted`."""
+    """The one main window. What its first picture does not show is made when it is first needed."""
 
     painted = Signal()
     closing = Signal()
@@ -60,15 +60,14 @@ class Shell(QMainWindow):
         self.answers: Callable[[], Handlers] = dict
         self.names: Callable[[], Mapping[str, str]] = dict
         self.bar = AppBar()
-        self.banner = Banner()
         self.pages = QStackedWidget()
         self.home = HomePage()
         self.pages.addWidget(self.home)
-        frame = QWidget()
-        frame.setLayout(vbox(self.bar, self.banner, self.pages, gap=0))
+        self._frame = frame = QWidget()
+        self._column = vbox(self.bar, self.pages, gap=0)
+        frame.setLayout(self._column)
         self.setCentralWidget(frame)
-        self.toast = Toast(frame)
-        self.dispatcher = Dispatcher(self, self._responders, self._read_names)
+        self.painted.connect(self._take_keys, Qt.ConnectionType.QueuedConnection)
         self.bar.menu_wanted.connect(self._menu)
         self.bar.searched.connect(self.home.search)
         self.bar.search.returnPressed.connect(self.home.open_first_hit)
@@ -76,6 +75,29 @@ class Shell(QMainWindow):
         self.home.search_wanted.connect(self.focus_search)
         self.home.search_left.connect(self.bar.search.clear)
         self.show_home()
+
+    @cached_property
+    def banner(self) -> "Banner":
+        """What has stopped or needs care, under the bar."""
+        from facilitator.widgets.notices import Banner
+
+        made = Banner()
+        self._column.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """What was done, at the foot of the window."""
+        from facilitator.widgets.notices import Toast
+
+        return Toast(self._frame)
+
+    @cached_property
+    def dispatcher(self) -> "Dispatcher":
+        """Who answers keys and menus; keys are heard from the first picture on."""
+        from facilitator.windows.dispatch import Dispatcher
+
+        return Dispatcher(self, self._responders, self._read_names)
 
     def show_home(self) -> None:
         """Bring all meetings to the front."""
@@ -126,10 +148,9 @@ class Shell(QMainWindow):
         """Tell in a toast what was done, with Undo where it can be taken back."""
         self.toast.show_toast(text, "Undo" if undo else "", undo)
 
-    def handlers(self) -> Handlers:
+    def handlers(self) -> "Handlers":
         """What the window itself answers on every page."""
         return {
-            "about": lambda: About(self).open(),
             "quit": self._quit,
             "view.fullscreen": self._full_screen,
         }
@@ -159,7 +180,10 @@ class Shell(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _responders(self) -> Iterable[Handlers]:
+    def _take_keys(self) -> None:
+        assert self.dispatcher is not None
+
+    def _responders(self) -> "Iterable[Handlers]":
         if self._page is not None:
             yield from self._page.handlers()
         yield self.answers()
@@ -212,20 +236,3 @@ class Shell(QMainWindow):
         own = self.screen().name() if self.screen() else ""
         found = projector(screens, own)
         return f"Projector ready, {found.place[2]} × {found.place[3]}" if found else ""
-
-
-class About(Dialog):
-    """Version, licences, where the data lies."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Facilitator", f"Version {__version__}", width=480)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(
-            text_label(
-                "Runs meetings that end in a decision. Everything stays on this computer; nothing is sent anywhere "
-                "unless you send it.\n\nFacilitator is open source under the MIT licence. It uses Qt (LGPL-3), and the "
-                "Inter (OFL-1.1) and DejaVu typefaces."
-            )
-        )
-        close = self.add_button("Close", "primary")
-        close.clicked.connect(lambda _checked=False: self.accept())

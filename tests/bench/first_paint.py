@@ -50,7 +50,12 @@ def ours(library: str) -> None:
     gc.disable()
     from pathlib import Path
 
-    from facilitator import app
+    from facilitator.qt_import import load_qt
+
+    load_qt()
+    from facilitator import app, paths
+
+    paths.library_file()  # where the user's own library would lie; here it is one of the bench's
 
     found: dict[str, float] = {}
 

@@ -11,9 +11,9 @@ from facilitator.widgets.fields import (
     Field,
     MinutesEdit,
     PlainTextField,
-    SearchField,
     parse_minutes,
 )
+from facilitator.widgets.search_field import SearchField
 from tests.widgets.conftest import Stand
 
 KEY = Qt.Key

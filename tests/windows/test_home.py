@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.activities.kinds import BY_KEY
 from facilitator.activities.plan.commands import add_action, set_done
+from facilitator.library.due import due_actions
 from facilitator.library.making import create_meeting
 from facilitator.library.overview import MOST, overview
 from facilitator.library.search import search
@@ -67,6 +68,7 @@ class Stand:
     def read(self) -> None:
         with self.store.raw() as connection:
             self.home.show_overview(overview(connection, START, most=self.most))
+            self.home.show_due(due_actions(connection, START))
 
     def delete(self, key: str) -> None:
         delete_meeting(self.store, key)
@@ -446,7 +448,7 @@ def test_far_too_much_stays_in_order(store: Store, stand: Make, qtbot: QtBot) ->
     assert focused() is rows[-1]
     assert rows[-1].visibleRegion().boundingRect().height() == rows[-1].height()
     assert home.width() == seen.shell.width() == 1366
-    assert rows[0].mapTo(home, QPoint(rows[0].width(), 0)).x() < home.due.x()
+    assert rows[0].mapTo(home, QPoint(rows[0].width(), 0)).x() < home.due.mapTo(home, QPoint()).x()
     click(home.recent.link)
     assert (len(home.upcoming.rows()), len(home.recent.rows())) == (5, 4)
     card = home.due.group("this_week").cards()[0]
