@@ -20,7 +20,7 @@ from facilitator.store import file
 from facilitator.store.errors import AlreadyOpen, StoreError
 from facilitator.store.lock import Lock
 from facilitator.text import clock_time, long_date
-from facilitator.widgets import style
+from facilitator.widgets import style, theme
 from facilitator.widgets.icons import logo
 from facilitator.windows.shell import Shell
 
@@ -90,7 +90,7 @@ class Application(QObject):
         # Queued: the picture is not on the screen yet while it is being painted.
         self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
         self.shell.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
-        self.shell.painted.connect(_show_icon, Qt.ConnectionType.QueuedConnection)
+        self.shell.painted.connect(_finish_look, Qt.ConnectionType.QueuedConnection)
         self.shell.closing.connect(self.close)
 
     def show(self) -> None:
@@ -180,7 +180,8 @@ def set_aside() -> None:
     gc.freeze()
 
 
-def _show_icon() -> None:
+def _finish_look() -> None:
+    theme.register_fonts()
     application().setWindowIcon(logo())
 
 
@@ -281,6 +282,7 @@ def _write_demo(library: Path, meeting_id: str, out: Path) -> int:
 
     without_screen()
     style.finish(application())
+    theme.register_fonts()
     try:
         out.mkdir(parents=True, exist_ok=True)
         with closing(open_library(library)) as store, store.reading() as session:

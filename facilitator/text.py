@@ -6,7 +6,6 @@ Month and day names come from tables here and never from the machine's locale.
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
 _MONTHS = (
     "January",
@@ -25,22 +24,19 @@ _MONTHS = (
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # Nearly all text is of these characters, and none of them can need any cleaning.
-_ORDINARY = re.compile(r"[\n\t -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e]*")
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+# Patterns are compiled by their first use: the first window is painted before.
+_ORDINARY = r"[\n\t -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e]*"
+_LINE_ENDS = "\r\n|[\r\v\f\u0085\u2028\u2029]"
+_UNWANTED = (
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls
+    "\ud800-\udfff"  # surrogates without their other half
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates can reorder the text around them
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters, here and at the end of every plane
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 _MAX_MARKS = 4
 _MINUTES_ONLY = 120
-
-
-@cache
-def _unwanted() -> re.Pattern[str]:
-    return re.compile(
-        "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls
-        "\ud800-\udfff"  # surrogates without their other half
-        "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates can reorder the text around them
-        "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters, here and at the end of every plane
-        + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-        + "]"
-    )
 
 
 def clean_text(text: str) -> str:
@@ -48,10 +44,10 @@ def clean_text(text: str) -> str:
 
     Line ends of every kind become a newline; at most four combining marks stay on one letter.
     """
-    if _ORDINARY.fullmatch(text):
+    if re.fullmatch(_ORDINARY, text):
         return text
-    text = _LINE_ENDS.sub("\n", text)
-    return _cap_marks(unicodedata.normalize("NFC", _unwanted().sub("", text)))
+    text = re.sub(_LINE_ENDS, "\n", text)
+    return _cap_marks(unicodedata.normalize("NFC", re.sub(_UNWANTED, "", text)))
 
 
 def _cap_marks(text: str) -> str:

@@ -16,7 +16,7 @@ MOST = 50
 SOON = timedelta(days=31)  # to the end of the thirtieth day
 # No local day starts earlier than this before UTC's, so that nobody's meeting of today is missed.
 _AHEAD_OF_UTC = timedelta(hours=14)
-_STILL_RUNNING = timedelta(hours=24)
+_DAY = _STILL_RUNNING = timedelta(hours=24)
 
 
 class Status(StrEnum):
@@ -115,10 +115,13 @@ def _is_today(line: MeetingLine, now: datetime) -> bool:
 
 def _lines(connection: sqlite3.Connection, now: datetime, most: int) -> list[MeetingLine]:
     columns = "id, title, organisation, place, starts_at, time_zone FROM meeting WHERE deleted_at IS NULL"
-    edge = _written(now - _AHEAD_OF_UTC - timedelta(days=1))
+    # Any that can be of today lies between these, and is looked at more closely.
+    past, coming = _written(now - _AHEAD_OF_UTC - _DAY), _written(now + _DAY)
+    near = f"SELECT {columns} AND starts_at BETWEEN ? AND ? ORDER BY starts_at LIMIT ?"
     rows = [
-        *connection.execute(f"SELECT {columns} AND starts_at >= ? ORDER BY starts_at LIMIT ?", (edge, 3 * most)),
-        *connection.execute(f"SELECT {columns} AND starts_at < ? ORDER BY starts_at DESC LIMIT ?", (edge, most)),
+        *connection.execute(near, (past, coming, 3 * most)),
+        *connection.execute(f"SELECT {columns} AND starts_at > ? ORDER BY starts_at LIMIT ?", (coming, most)),
+        *connection.execute(f"SELECT {columns} AND starts_at < ? ORDER BY starts_at DESC LIMIT ?", (past, most)),
         *connection.execute(f"SELECT {columns} AND starts_at IS NULL ORDER BY created_at DESC LIMIT ?", (most,)),
     ]
     keys = [row[0] for row in rows]
@@ -127,7 +130,7 @@ def _lines(connection: sqlite3.Connection, now: datetime, most: int) -> list[Mee
         "COUNT(*), SUM(planned_s), SUM(activity <> 'break' AND lead_id IS NULL), SUM(planned_s = 0)",
         "agenda_item",
         keys,
-        "AND parent_id IS NULL",
+        "AND +parent_id IS NULL",  # the sign keeps SQLite from going through the items of all meetings
     )
     # Who only runs or writes down the meeting is not one of those who take part in it.
     people = _by_meeting(

@@ -1,7 +1,7 @@
 """Chips and avatars: a state as symbol and word, a person as initials."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.widgets import theme
@@ -25,6 +25,44 @@ def chip_colours(tone: str, colours: Palette = LIGHT) -> tuple[str, str, str]:
     }[tone]
 
 
+def chip_width(text: str, tone: str, icon_name: str | None = None) -> int:
+    """Width in px of a chip that shows all of its word."""
+    return int(QFontMetricsF(_face()).horizontalAdvance(text)) + 15 + (_ICON + 4 if _symbol(tone, icon_name) else 0)
+
+
+def draw_chip(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    tone: str,
+    icon_name: str | None = None,
+    colours: Palette = LIGHT,
+) -> bool:
+    """Draw box, symbol and word, elided where `place` ends; returns whether something was cut."""
+    face, symbol = _face(), _symbol(tone, icon_name)
+    fill, edge, ink = chip_colours(tone, colours)
+    rounded(painter, place, theme.RADIUS.chip, fill, edge)
+    left = place.left() + 7
+    if symbol:
+        paint_icon(painter, QRectF(left, place.center().y() - _ICON / 2, _ICON, _ICON), symbol, ink)
+        left += _ICON + 4
+    inside = QRectF(left, place.top(), place.right() - left - 6, place.height())
+    shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+    with kept(painter):
+        painter.setFont(face)
+        painter.setPen(QColor(ink))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return shown != text
+
+
+def _face() -> QFont:
+    return theme.font(12, theme.MEDIUM, tabular=True)
+
+
+def _symbol(tone: str, icon_name: str | None) -> str:
+    return _SYMBOLS[tone] if icon_name is None else icon_name
+
+
 class Chip(QWidget):
     """A word in a small box, 20 px high, with a symbol so that colour is never alone."""
 
@@ -34,7 +72,6 @@ class Chip(QWidget):
         """`tone` is neutral, amber, red, green or teal; `icon_name` replaces its symbol ("" for none)."""
         super().__init__()
         self._colours = colours
-        self._font = theme.font(12, theme.MEDIUM, tabular=True)
         self._text = self._tone = self._icon = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_chip(text, tone, icon_name)
@@ -42,7 +79,7 @@ class Chip(QWidget):
     def show_chip(self, text: str, tone: str = "neutral", icon_name: str | None = None) -> None:
         """Show another word, tone and symbol."""
         chip_colours(tone)
-        symbol = _SYMBOLS[tone] if icon_name is None else icon_name
+        symbol = _symbol(tone, icon_name)
         if (text, tone, symbol) == (self._text, self._tone, self._icon):
             return
         self._text, self._tone, self._icon = text, tone, symbol
@@ -60,31 +97,16 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Symbol, gap and word."""
-        width = QFontMetricsF(self._font).horizontalAdvance(self._text) + 14 + self._symbol_width()
-        return QSize(int(width) + 1, SIZE.chip)
+        return QSize(chip_width(self._text, self._tone, self._icon), SIZE.chip)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the symbol and two letters."""
         return QSize(min(self.sizeHint().width(), 40), SIZE.chip)
 
-    def _symbol_width(self) -> int:
-        return _ICON + 4 if self._icon else 0
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, symbol and the word, elided where the room ends."""
-        painter = QPainter(self)
-        fill, edge, ink = chip_colours(self._tone, self._colours)
-        rounded(painter, self.rect(), theme.RADIUS.chip, fill, edge)
-        left = 7
-        if self._icon:
-            paint_icon(painter, QRectF(left, (self.height() - _ICON) / 2, _ICON, _ICON), self._icon, ink)
-            left += self._symbol_width()
-        place = QRectF(left, 0, self.width() - left - 6, self.height())
-        shown = QFontMetricsF(self._font).elidedText(self._text, Qt.TextElideMode.ElideRight, place.width() + 1)
-        plain_tooltip(self, self._text if shown != self._text else "")
-        painter.setFont(self._font)
-        painter.setPen(QColor(ink))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        cut = draw_chip(QPainter(self), QRectF(self.rect()), self._text, self._tone, self._icon, self._colours)
+        plain_tooltip(self, self._text if cut else "")
 
 
 def initials(name: str) -> str:

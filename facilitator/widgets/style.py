@@ -273,9 +273,10 @@ def style_sheet(colours: Palette) -> str:
 def prepare(app: QApplication, colours: Palette = LIGHT) -> None:
     """Give an application on `BASE` its look but for the style sheet, which costs each widget anew that joins another.
 
-    Whatever is made before `apply` is dressed once, in half the time; it may not measure itself before.
+    Whatever is made before `finish` is dressed once, in half the time; it may not measure itself before. The faces
+    that the home page does without are left out too: `theme.register_fonts` brings them.
     """
-    theme.register_fonts()
+    theme.register_fonts(theme.FIRST_FONT_FILES)
     app.setPalette(theme.qt_palette(colours))
     app.setFont(theme.font())
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
@@ -285,6 +286,7 @@ def prepare(app: QApplication, colours: Palette = LIGHT) -> None:
 def apply(app: QApplication, colours: Palette = LIGHT) -> None:
     """Give the application its look; calling it again changes the palette."""
     app.setStyle(QStyleFactory.create(BASE))
+    theme.register_fonts()
     prepare(app, colours)
     app.setStyleSheet(style_sheet(colours))
 

@@ -42,7 +42,7 @@ class Flow(NamedTuple):
 
 
 def _broken(paragraph: str, face: QFont, width: float) -> list[str]:
-    # Qt makes these classes when they are first named, and the first picture has nothing to break.
+    # Qt makes these classes when they are first named, and the first picture seldom has anything to break.
     layout, option = QtGui.QTextLayout(paragraph, face), QtGui.QTextOption()
     option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -66,9 +66,11 @@ def flow(text: str, face: QFont, width: float = UNBOUNDED, *, line: int = 0, mos
     """
     line = line or line_height(face.pixelSize())
     metrics = QFontMetricsF(face)
-    lines = [paragraph.rstrip() for paragraph in text.split("\n")]
-    if width < UNBOUNDED:
-        lines = [part for paragraph in lines for part in _broken(paragraph, face, width)]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        whole = paragraph.rstrip()
+        fits = width >= UNBOUNDED or metrics.horizontalAdvance(whole) <= width
+        lines += [whole] if fits else _broken(whole, face, width)
     cut = bool(most) and len(lines) > most
     if cut:
         rest = " ".join(lines[most - 1 :])

@@ -1,7 +1,8 @@
 """Every colour, size, space and font of the application: the one place where the look is written down."""
 
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
@@ -170,74 +171,75 @@ DARK = Palette(
 )
 
 
-class Space(NamedTuple):
+class Space:
     """Distances in px: an 8 px grid with 4 as the half step."""
 
-    x1: int = 4
-    x2: int = 8
-    x3: int = 12
-    x4: int = 16
-    x5: int = 24
-    x6: int = 32
-    x7: int = 48
+    x1: Final = 4
+    x2: Final = 8
+    x3: Final = 12
+    x4: Final = 16
+    x5: Final = 24
+    x6: Final = 32
+    x7: Final = 48
 
 
-class Radius(NamedTuple):
+class Radius:
     """Corner radii in px."""
 
-    note: int = 3
-    chip: int = 4
-    segment: int = 6
-    control: int = 8
-    card: int = 8
-    row: int = 8
-    dialog: int = 12
+    note: Final = 3
+    chip: Final = 4
+    segment: Final = 6
+    control: Final = 8
+    card: Final = 8
+    row: Final = 8
+    dialog: Final = 12
 
 
-class Size(NamedTuple):
+class Size:
     """Heights and widths in px that screens share."""
 
-    app_bar: int = 48
-    tab_bar: int = 44
-    step_bar: int = 76
-    tool_bar: int = 40
-    capture: int = 48
-    banner: int = 48
-    button: int = 32
-    button_tool: int = 28
-    button_large: int = 40
-    row: int = 40
-    row_sub: int = 32
-    header: int = 32
-    chip: int = 20
-    avatar: int = 24
-    check: int = 16
-    icon: int = 16
-    minutes: int = 56
-    agenda_rail: int = 248
-    guide: int = 264
-    guide_collapsed: int = 40
-    side_panel: int = 288
-    home_panel: int = 320
-    sections: int = 248
-    export_panel: int = 264
-    dialog: int = 720
-    gutter: int = 8
-    table_gutter: int = 12
-    progress: int = 4
-    room_progress: int = 8
-    focus_ring: int = 2
-    focus_gap: int = 2
+    app_bar: Final = 48
+    tab_bar: Final = 44
+    step_bar: Final = 76
+    tool_bar: Final = 40
+    capture: Final = 48
+    banner: Final = 48
+    button: Final = 32
+    button_tool: Final = 28
+    button_large: Final = 40
+    row: Final = 40
+    row_sub: Final = 32
+    header: Final = 32
+    chip: Final = 20
+    avatar: Final = 24
+    check: Final = 16
+    icon: Final = 16
+    minutes: Final = 56
+    agenda_rail: Final = 248
+    guide: Final = 264
+    guide_collapsed: Final = 40
+    side_panel: Final = 288
+    home_panel: Final = 320
+    template: Final = 112
+    sections: Final = 248
+    export_panel: Final = 264
+    dialog: Final = 720
+    gutter: Final = 8
+    table_gutter: Final = 12
+    progress: Final = 4
+    room_progress: Final = 8
+    focus_ring: Final = 2
+    focus_gap: Final = 2
 
 
-class Motion(NamedTuple):
+class Motion:
     """Durations in ms."""
 
-    press: int = 120
-    drawer: int = 160
-    room_note: int = 200
-    timer_colour: int = 300
-    toast: int = 8_000
+    press: Final = 120
+    drawer: Final = 160
+    room_note: Final = 200
+    timer_colour: Final = 300
+    toast: Final = 8_000
 
 
 class Step(NamedTuple):
@@ -273,19 +275,18 @@ TYPE = TypeScale()
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 FAMILY = "Inter"
 FAMILIES = (FAMILY, "DejaVu Sans")
-FONT_FILES = (
-    "Inter-Regular.ttf",
-    "Inter-Medium.ttf",
-    "Inter-SemiBold.ttf",
-    "Inter-Bold.ttf",
-    "DejaVuSans.ttf",
-    "DejaVuSans-Bold.ttf",
-)
+FIRST_FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")  # what the home page is set in
+FONT_FILES = (*FIRST_FONT_FILES, "Inter-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _TRACKING = ((48, -0.02), (28, -0.012), (20, -0.005))  # em, by smallest size in px
 
 
 def font(size: int = 14, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
     """The interface face at `size` px; `tabular` gives all digits one width, where they change or align."""
+    return QFont(_face(size, weight, tabular))  # a copy may be changed, and shares what Qt found out about the face
+
+
+@cache
+def _face(size: int, weight: int, tabular: bool) -> QFont:
     face = QFont()
     face.setFamilies(list(FAMILIES))
     face.setPixelSize(size)
@@ -311,17 +312,18 @@ def alpha(colour: str, share: float) -> QColor:
     return mixed
 
 
+def register_fonts(names: Sequence[str] = FONT_FILES) -> tuple[str, ...]:
+    """Make bundled faces known to Qt, each once, and return their families; FileNotFoundError without a file."""
+    return tuple(dict.fromkeys(family for name in names for family in _registered(name)))
+
+
 @cache
-def register_fonts() -> tuple[str, ...]:
-    """Make the bundled faces known to Qt once and return their families; FileNotFoundError without a file."""
-    families: list[str] = []
-    for name in FONT_FILES:
-        path = resource("fonts", name)
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number < 0:
-            raise FileNotFoundError(path)
-        families += QFontDatabase.applicationFontFamilies(number)
-    return tuple(dict.fromkeys(families))
+def _registered(name: str) -> tuple[str, ...]:
+    path = resource("fonts", name)
+    number = QFontDatabase.addApplicationFont(str(path))
+    if number < 0:
+        raise FileNotFoundError(path)
+    return tuple(QFontDatabase.applicationFontFamilies(number))
 
 
 def qt_palette(colours: Palette) -> QPalette:

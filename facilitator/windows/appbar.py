@@ -3,7 +3,7 @@
 from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QStackedWidget, QWidget
 
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import SegmentedControl, icon_button
@@ -112,6 +112,7 @@ class AppBar(QWidget):
         self.mark.clicked.connect(self.home_chosen)
         self.menu_button = icon_button("more", "Menu", on_click=self.menu_wanted.emit)
         self._faces = QStackedWidget()
+        self._screen_icon: QLabel | None = None  # made for the first projector
         self._faces.addWidget(self._home_face())
         row = hbox(self.mark, gap=SPACE.x2, margins=(12, 0, 12, 0))
         row.addWidget(self._faces, 1)
@@ -120,8 +121,12 @@ class AppBar(QWidget):
 
     def show_home(self, projector: str) -> None:
         """The library's face; `projector` describes the second screen, "" when there is none."""
+        if projector and self._screen_icon is None:
+            self._screen_icon = icon_label("monitor", LIGHT.ink_2)
+            self._screen.insertWidget(1, self._screen_icon)  # behind the stretch
+        if self._screen_icon is not None:
+            self._screen_icon.setVisible(bool(projector))
         self.projector.setText(projector)
-        self._screen_icon.setVisible(bool(projector))
         self._faces.setCurrentIndex(0)
 
     def show_meeting(self, title: str, detail: str, phase: str) -> None:
@@ -165,14 +170,13 @@ class AppBar(QWidget):
         self.search.setLayout(inside)
         self.search.textChanged.connect(lambda text: self.search_key.setHidden(bool(text)))
         self.projector = TextLabel("", 12, theme.REGULAR, "ink-2")
-        self._screen_icon = icon_label("monitor", LIGHT.ink_2)
-        left, right = hbox(name, gap=SPACE.x2), hbox(self._screen_icon, self.projector, gap=SPACE.x2)
+        left, self._screen = hbox(name, gap=SPACE.x2), hbox(self.projector, gap=SPACE.x2)
         left.addStretch(1)
-        right.insertStretch(0, 1)
+        self._screen.insertStretch(0, 1)
         row = hbox(gap=SPACE.x4)
         row.addLayout(left, 1)
         row.addWidget(self.search)
-        row.addLayout(right, 1)
+        row.addLayout(self._screen, 1)
         face.setLayout(row)
         return face
 

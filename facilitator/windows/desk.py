@@ -32,7 +32,7 @@ from facilitator.windows.backups import Backups
 from facilitator.windows.chime import Chime, Sound
 from facilitator.windows.console import Console
 from facilitator.windows.dispatch import Handlers
-from facilitator.windows.home_templates import BLANK
+from facilitator.windows.home_parts import BLANK
 from facilitator.windows.new_meeting import NewMeeting, SaveTemplate
 from facilitator.windows.overlay import KeySheet, Palette
 from facilitator.windows.settings import SettingsDialog

@@ -21,8 +21,8 @@ from facilitator.widgets.cards import EmptyState, surface
 from facilitator.widgets.icons import icon
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
-from facilitator.windows.actions import BY_ID
 from facilitator.windows.home_parts import (
+    BLANK,
     Hero,
     Kept,
     MeetingRow,
@@ -33,7 +33,6 @@ from facilitator.windows.home_parts import (
     scrolled,
     walk,
 )
-from facilitator.windows.home_templates import BLANK, TemplateGrid
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.library.due import DueActions
@@ -42,6 +41,7 @@ if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.windows.dispatch import Handlers
     from facilitator.windows.home_actions import ActionsPanel
     from facilitator.windows.home_search import HitsPage
+    from facilitator.windows.home_templates import TemplateGrid
 
 _TALL = 900  # px from which the lists show more at first
 _UPCOMING, _RECENT = (5, 8), (4, 10)
@@ -101,13 +101,14 @@ class HomePage(QWidget):
         self._ready = False
         self._wish: Callable[[], None] | None = None
         self._seen: Overview | None = None
-        self._due_told = False
+        self._due_told = self._offered = False
         self._words = ""
         self._selected = ""
         self.upcoming = MeetingList("Upcoming", at=True)
         self.recent = MeetingList("Recent", at=False)
-        self.templates = TemplateGrid()
-        self.template_section = Section("New meeting from a template", self.templates)
+        self._shelf = QWidget()  # where the templates will stand
+        self._shelf.setMinimumHeight(SIZE.template)
+        self.template_section = Section("New meeting from a template", self._shelf)
         self._lay_out()
         self._connect()
 
@@ -121,6 +122,18 @@ class HomePage(QWidget):
         made.done.connect(lambda key, done: self._tell(self.done_wanted, key, done))
         made.grown.connect(self._chain)
         self._side.setLayout(vbox(made, gap=0, margins=(1, 0, 0, 0)))
+        return made
+
+    @cached_property
+    def templates(self) -> "TemplateGrid":
+        """The templates, as cards."""
+        from facilitator.windows.home_templates import TemplateGrid
+
+        made = TemplateGrid()
+        made.chosen.connect(self._tell_new)
+        made.changed.connect(self._show_template_link)
+        self.template_section.link.clicked.connect(lambda _checked=False: made.show_all(not made.shows_all()))
+        self._shelf.setLayout(vbox(made, gap=0))
         return made
 
     @cached_property
@@ -173,6 +186,7 @@ class HomePage(QWidget):
 
     def show_templates(self, templates: "Sequence[Template]") -> None:
         """Offer these templates."""
+        self._offered = True
         self.templates.show_templates(templates)
         self._show_view()
 
@@ -265,11 +279,6 @@ class HomePage(QWidget):
         for meetings in (self.upcoming, self.recent):
             meetings.made = self._connect_row
             meetings.grown.connect(lambda grown=meetings: self._list_more(grown))
-        self.templates.chosen.connect(self._tell_new)
-        self.templates.changed.connect(self._show_template_link)
-        self.template_section.link.clicked.connect(
-            lambda _checked=False: self.templates.show_all(not self.templates.shows_all())
-        )
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
@@ -307,7 +316,9 @@ class HomePage(QWidget):
         stops: list[QWidget] = []
         for hero in self._heroes.widgets():
             stops += [hero.prepare, hero.go_on]
-        stops += [self.upcoming.link, *self.upcoming.rows(), self.template_section.link, *self.templates.cards()]
+        stops += [self.upcoming.link, *self.upcoming.rows()]
+        if self._offered:
+            stops += [self.template_section.link, *self.templates.cards()]
         stops += [self.recent.link, *self.recent.rows()]
         if self._due_told:
             stops += self.due.stops()
@@ -375,6 +386,8 @@ class HomePage(QWidget):
         }
 
     def _show_menu(self, meeting_id: str, place: QPoint) -> None:
+        from facilitator.windows.actions import BY_ID
+
         self._select(meeting_id)
         menu = QtWidgets.QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -14,7 +14,7 @@ from facilitator.text import clock_time, count, long_date, medium_date, short_da
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState, icon_label
-from facilitator.widgets.chips import Chip
+from facilitator.widgets.chips import chip_width, draw_chip
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import ElidedLabel, TextLabel, plain_tooltip
 from facilitator.widgets.layouts import hbox, vbox
@@ -29,6 +29,7 @@ CHIPS: dict[Status, tuple[str, str]] = {  # tone and icon
     Status.MINUTES_DRAFT: ("amber", "pencil"),
     Status.MINUTES_SENT: ("neutral", "mail"),
 }
+BLANK = "blank"  # the template without a single item
 _DATE_WIDTH, _CHIP_WIDTH, _ORGANISATION_WIDTH = 148, 180, 180
 _PAD = 16
 
@@ -129,20 +130,15 @@ class MeetingRow(Row):
         super().__init__()
         self._when = ""
         self.line: MeetingLine | None = None
-        self.chip = Chip()
-        self.chip.setParent(self)
-        self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_line(self, line: MeetingLine, when: str) -> None:
         """Show a meeting with its date in words."""
         self.line, self._when = line, when
-        self.chip.show_chip(str(line.status), *CHIPS[line.status])
-        self.chip.resize(self.chip.sizeHint())
         self.setAccessibleName(", ".join(part for part in (line.title, when, line.organisation, line.status) if part))
         self.update()
 
     def draw(self, painter: QPainter) -> None:
-        """Draw date, title, organisation and chevron; the chip is a widget of its own."""
+        """Draw date, title, organisation, state and chevron."""
         if self.line is None:
             return
         face = theme.font(14, tabular=True)
@@ -154,7 +150,9 @@ class MeetingRow(Row):
         wide = self._organisation_width() - SPACE.x3
         cut |= self.write(painter, organisation, wide, self.line.organisation, theme.font(), LIGHT.ink_2)
         plain_tooltip(self, " · ".join(filter(None, (self.line.title, self.line.organisation))) if cut else "")
-        self.chip.move(self.width() - _CHIP_WIDTH, (self.height() - SIZE.chip) // 2)
+        chip = (str(self.line.status), *CHIPS[self.line.status])
+        top = (self.height() - SIZE.chip) // 2
+        draw_chip(painter, QRectF(self.width() - _CHIP_WIDTH, top, chip_width(*chip), SIZE.chip), *chip)
         place = QRectF(self.width() - 33, (self.height() - SIZE.icon) / 2, SIZE.icon, SIZE.icon)
         paint_icon(painter, place, "chevron-right", LIGHT.ink_2)
 

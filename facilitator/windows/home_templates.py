@@ -13,18 +13,17 @@ from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.textflow import flow
-from facilitator.widgets.theme import LIGHT, RADIUS, SPACE
+from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
 from facilitator.windows.actions import keys_of
-from facilitator.windows.home_parts import Pressable
+from facilitator.windows.home_parts import BLANK, Pressable
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.library.template import Template
 
-BLANK = "blank"
 # The icons of `activities.kinds`, which cannot be imported without the ORM; a test holds the two together.
 ICONS = {"pathway": "route", "swot": "grid", "evidence": "evidence", "decision": "ballot", "plan": "checklist"}
 _USUAL_COLUMNS = 5
-_HEIGHT, _LEAST_WIDTH, _PAD, _ICON = 112, 176, 13, 18
+_LEAST_WIDTH, _PAD, _ICON = 176, 13, 18
 
 
 def measure(template: "Template") -> str:
@@ -42,7 +41,7 @@ class TemplateCard(Pressable):
         self._icons = ["plus"] if self._blank else [ICONS[key] for key in template.shown_activities] or ["list"]
         self._foot = keys_of("meeting.new") if self._blank else measure(template)
         self.setProperty("ringRadius", RADIUS.card)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(SIZE.template)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{template.title}, {self._foot}")
         self.setAccessibleDescription(template.description)
@@ -50,7 +49,7 @@ class TemplateCard(Pressable):
 
     def sizeHint(self) -> QSize:
         """The narrowest useful card."""
-        return QSize(_LEAST_WIDTH, _HEIGHT)
+        return QSize(_LEAST_WIDTH, SIZE.template)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icons, title and measure."""

@@ -14,7 +14,6 @@ from facilitator.widgets.tab_order import go_on
 from facilitator.windows.appbar import AppBar
 from facilitator.windows.home import HomePage
 from facilitator.windows.home_parts import ProblemPage
-from facilitator.windows.screens import Display, projector
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.widgets.notices import Banner, Toast
@@ -232,6 +231,10 @@ class Shell(QMainWindow):
         self.setWindowState(self.windowState() ^ _FULL)
 
     def _projector(self) -> str:
+        if len(QGuiApplication.screens()) < 2:
+            return ""
+        from facilitator.windows.screens import Display, projector
+
         screens = [Display.of(screen) for screen in QGuiApplication.screens()]
         own = self.screen().name() if self.screen() else ""
         found = projector(screens, own)
