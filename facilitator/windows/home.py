@@ -31,6 +31,7 @@ from facilitator.windows.home_parts import (
     list_card,
     phase_of,
     scrolled,
+    show_if,
     walk,
 )
 
@@ -65,7 +66,7 @@ class MeetingList(Section):
         """Show these meetings, `most` of them unless the user asked for all; returns how many are hidden."""
         listed = lines if self.open_wanted else lines[:most]
         self._rows.show(listed, lambda row, line: row.show_line(line, day_words(line, seen.day, at=self._at)))
-        self.setVisible(bool(lines))
+        show_if(self, bool(lines))
         return len(lines) - len(listed)
 
     def rows(self) -> list[MeetingRow]:
@@ -288,14 +289,14 @@ class HomePage(QWidget):
             self._select("")  # nothing may be done to a row that is out of sight
         bare = self._seen is None or not self._seen.meetings
         self._views.setCurrentWidget(self.hits if self._found else self.empty if bare else self._area)
-        self._side.setVisible(not bare)
+        show_if(self._side, not bare)
 
     def _show_lists(self) -> None:
         seen = self._seen
         if seen is None:
             return
         tall = int(self.height() >= _TALL)
-        self._hero_box.setVisible(bool(seen.today))
+        show_if(self._hero_box, bool(seen.today))
         more = self.upcoming.show_lines(seen.upcoming, seen, _UPCOMING[tall])
         soon = f"{count(seen.soon, 'meeting')} in the next 30 days"
         number = f"{len(seen.upcoming):,} " if self._lists_all() else ""

@@ -278,9 +278,9 @@ class Section(QWidget):
     def show_head(self, remark: str, link: str = "") -> None:
         """Say something at the right: a link where there is one, otherwise a remark."""
         self.remark.setText(remark)
-        self.remark.setVisible(bool(remark) and not link)
+        show_if(self.remark, bool(remark) and not link)
         self.link.set_label(link)
-        self.link.setVisible(bool(link))
+        show_if(self.link, bool(link))
 
 
 class _Keyed(Protocol):
@@ -318,7 +318,9 @@ class Kept(Generic[T, W]):
             widget = made[thing.id]
             if self._layout.indexOf(widget) != place:
                 self._layout.insertWidget(place, widget)
-                widget.show()  # or the layout would wait for it, and paint it squeezed meanwhile
+                around = widget.parentWidget()
+                if around is not None and around.isVisible():
+                    widget.show()  # or the layout would wait for it, and paint it squeezed meanwhile
             fill(widget, thing)
         if lost is not None and made and before[lost] not in self.widgets():
             self.widgets()[min(lost, len(made) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -327,6 +329,13 @@ class Kept(Generic[T, W]):
 def _has_focus(widget: QWidget) -> bool:
     focused = widget.window().focusWidget()
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part; one that nobody hid comes with its parent, and need not be measured before."""
+    hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if hidden == shown:
+        widget.setVisible(shown)
 
 
 def list_card() -> tuple[QFrame, QBoxLayout]:
