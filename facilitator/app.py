@@ -62,7 +62,6 @@ class Loader(QObject):
         except Exception as problem:  # told to the user by whoever waits for `loaded`
             self.loaded.emit(problem)
 
-
     def _read_due(self) -> None:
         """Read the open actions, of which a large library has ten thousands; one that cannot be read is opened next."""
         from facilitator.library.due import due_actions
