@@ -51,6 +51,7 @@ class BoardScene(QGraphicsScene):
         self._active = False
         self._home = (0.0, 0.0, NORMAL)
         self._far: list[tuple[str, list[QRectF]]] | None = None
+        self.arranged = 0  # how often anything came to stand elsewhere
         self.mark = InsertionMark()
         self.hand = QGraphicsRectItem()  # holds what is dragged, above everything
         self.hand.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
@@ -128,7 +129,7 @@ class BoardScene(QGraphicsScene):
             item.show_themes(themes, self._seen[letter][0] if letter in self._seen else ())
             item.measure(self.expanded, self.alike, self.lit)
             item.put()
-        self._far = None
+        self._move_on()
 
     # --- showing
 
@@ -252,7 +253,11 @@ class BoardScene(QGraphicsScene):
 
     def held_changed(self) -> None:
         """Something was taken up or put down."""
+        self._move_on()
+
+    def _move_on(self) -> None:
         self._far = None
+        self.arranged += 1
 
     # --- selection
 

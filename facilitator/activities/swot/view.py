@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from facilitator.activities.swot.becoming import BECOMINGS
 from facilitator.activities.swot.far import paint_far
 from facilitator.activities.swot.items import COMPACT, FAR, NORMAL, Measures, Paper
+from facilitator.activities.swot.names import Names
 from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.rules import Direction
 from facilitator.activities.swot.scene import BoardScene
@@ -69,6 +70,7 @@ class BoardView(CanvasView):
         super().__init__(self.board_scene)
         self.board_scene.setParent(self)
         self.writing = Writing[NoteEditor](self, self.board_scene.refresh_states)
+        self._names = Names(self.board_scene)
         self.measures: Measures = NORMAL
         self.locked = False
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -342,15 +344,17 @@ class BoardView(CanvasView):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """From afar paint all notes as one picture, unless only a little has to be painted."""
-        if self.zoom() >= FAR or not self._is_much(event.rect()):
-            super().paintEvent(event)
-            return
+        """From afar paint all notes as one picture, unless only a little has to be painted; and names over them."""
         dirty = event.rect()
-        painter = QPainter(self.viewport())
-        painter.fillRect(dirty, QColor(LIGHT.ground))
-        painter.setWorldTransform(self.viewportTransform())
-        paint_far(painter, self.board_scene)
+        if self.zoom() >= FAR or not self._is_much(dirty):
+            super().paintEvent(event)
+        else:
+            painter = QPainter(self.viewport())
+            painter.fillRect(dirty, QColor(LIGHT.ground))
+            painter.setWorldTransform(self.viewportTransform())
+            paint_far(painter, self.board_scene)
+            painter.end()
+        self._names.paint(self, dirty)
 
     def _is_much(self, dirty: QRect) -> bool:
         whole = self.viewport().rect()
