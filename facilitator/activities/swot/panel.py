@@ -37,6 +37,7 @@ _EVERYBODY = "All perspectives"
 _LOCK, _UNLOCK = "Lock the board against dragging", "The board is locked: let notes be dragged again"
 _ALONE = "Show the selected note or theme, or else the quadrant, alone in the room (Alt+S)"
 _ALL = "The room looks at one thing alone: show it the whole board (Alt+S)"
+_FILTER = 150  # px for the name of a perspective
 _PAUSE = 60  # ms of quiet before notes are compared
 _BRIEF = 0.006  # s, so that a key never waits for it
 
@@ -159,7 +160,11 @@ class SwotPanel(Panel):
         listed = self.handling.listed
         self.list_button.set_kind("secondary" if listed else "quiet")
         self.fit_button.setEnabled(not listed)
-        self.filter_button.set_label(self.view.board_scene.only or _EVERYBODY)
+        only = self.view.board_scene.only or _EVERYBODY
+        room = Qt.TextElideMode.ElideRight, _FILTER
+        self.filter_button.set_label(self.filter_button.fontMetrics().elidedText(only, *room))
+        self.filter_button.setAccessibleName(only)
+        plain_tooltip(self.filter_button, f"Show one perspective only (Alt+F): {only}")
         self.group_button.setEnabled(bool(self.handling.notes()))
 
     def targets(self) -> tuple[Target, ...]:

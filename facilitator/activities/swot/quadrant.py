@@ -192,7 +192,7 @@ class QuadrantItem(QGraphicsRectItem):
                 inset, y = measures.theme_side, y + measures.theme_head
             for paper in block.papers:
                 _stand(paper, x + inset, y, window, seen=not folded)
-                if isinstance(paper, NoteItem) and not self.open:
+                if paper is not self.ghost and not self.open:
                     above += y < top - 0.5
                     below += y >= top - 0.5 and y + (0 if folded else paper.height) > top + room + 0.5
                 y += 0.0 if folded else paper.height + measures.theme_gap

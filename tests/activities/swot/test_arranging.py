@@ -244,6 +244,19 @@ def test_only_one_perspective_is_shown_and_order_is_kept(board: Board) -> None:
     assert board.panel.filter_button.label() == "All perspectives"
 
 
+def test_a_long_perspective_is_cut_on_the_button_and_told_in_full(board: Board, qtbot: QtBot) -> None:
+    long = "Consultant clinical scientist and head of radiation protection services"
+    before = board.panel.filter_button.width()
+    commands.add_note(board.store, board.meeting_id, board.scenario_id, "W", "Said by one of us", long)
+    board.panel.show_only(long)
+    button = board.panel.filter_button
+    assert (button.text().startswith("Consultant"), button.text().endswith("…")) == (True, True)
+    assert button.accessibleName() == long
+    assert long in button.toolTip()
+    assert button.sizeHint().width() <= before + 60
+    qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
+
+
 def test_a_locked_board_is_not_dragged_but_worked_by_keys(board: Board) -> None:
     act(board, "board.lock")
     drag(board, board.at(W[1]), board.at(T[1]))

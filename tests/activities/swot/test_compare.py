@@ -29,7 +29,7 @@ from facilitator.documents.blocks import Quadrants, plain
 from facilitator.meeting.commands import add_scenario, remove_scenario
 from facilitator.meeting.threads import Origin
 from facilitator.store.store import Store
-from tests.activities.swot.boards import fill, make_meeting
+from tests.activities.swot.boards import DEMO, fill, make_meeting
 from tests.activities.swot.test_panel import Board
 from tests.clocks import FakeClock
 
@@ -198,6 +198,20 @@ def test_x_offers_the_other_scenarios_on_the_board(shown: Board) -> None:
     shown.panel.grab()
     shown.panel.show_step(StepRef(shown.meeting_id, "item", "swot", shown.scenario_id))
     assert shown.scene.quadrants["T"].guests == []
+
+
+def test_guests_out_of_sight_are_counted(shown: Board) -> None:
+    threats = [key for key in (shown.ids[text] for text, _voice in DEMO["T"])]
+    set_also(shown.store, threats, other_of(shown), True)
+    notes.add_notes(
+        shown.store, shown.meeting_id, other_of(shown), [notes.NewNote("T", f"Our own threat {n}") for n in range(12)]
+    )
+    shown.panel.show_step(StepRef(shown.meeting_id, "item", "swot", other_of(shown)))
+    field = shown.scene.quadrants["T"]
+    bottom = field.pane().bottom()
+    under = [each for each in (*field.notes, *field.guests) if each.pos().y() + each.height > bottom + 1]
+    assert field.guests[-1] in under
+    assert field.hidden_notes() == (0, len(under))
 
 
 def test_the_list_tells_guests_and_whose_they_are(shown: Board) -> None:
