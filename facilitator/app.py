@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from facilitator.store.backup import Backup
     from facilitator.windows.neighbour import Neighbour
 
-HEAVY = "facilitator.windows.desk"
+NETWORK, HEAVY = "facilitator.windows.neighbour", "facilitator.windows.desk"
 
 
 class Loader(QObject):
     """Imports what needs the ORM and looks the library over on a thread, so that the window can be used meanwhile."""
 
     due_read = Signal(object)
+    network_loaded = Signal()
     loaded = Signal(object)
 
     def __init__(self, library: Path, clock: Clock, parent: QObject) -> None:
@@ -43,7 +44,7 @@ class Loader(QObject):
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin; on the window's thread `due_read` tells the open actions, then `loaded` the module or the fault."""
+        """Begin; on the window's thread `due_read` tells the open actions, `loaded` the module or what is wrong."""
         self._thread = threading.Thread(target=self._load, name="loader", daemon=True)
         self._thread.start()
 
@@ -55,6 +56,8 @@ class Loader(QObject):
     def _load(self) -> None:
         self._read_due()
         try:
+            importlib.import_module(NETWORK)
+            self.network_loaded.emit()
             module = importlib.import_module(HEAVY)
             if self._library.exists() and file.problems(self._library):
                 raise StoreError("The library is damaged; restore a backup to go on.")
@@ -88,7 +91,7 @@ class Application(QObject):
         self._loader.loaded.connect(self._adopt)
         # Queued: the picture is not on the screen yet while it is being painted.
         self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
-        self.shell.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
+        self._loader.network_loaded.connect(self._listen)
         self.shell.painted.connect(_finish_look, Qt.ConnectionType.QueuedConnection)
         self.shell.closing.connect(self.close)
 
