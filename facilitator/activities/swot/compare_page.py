@@ -1,6 +1,9 @@
 """The boards of all scenarios side by side, and the links between them."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.activities.swot.also_commands import set_also
 from facilitator.activities.swot.compare_queries import Column, columns
@@ -9,14 +12,15 @@ from facilitator.activities.swot.compare_view import CompareView
 from facilitator.activities.swot.page import BoardPage
 from facilitator.clock import Clock
 from facilitator.store.store import Store
-from facilitator.widgets.buttons import SegmentedControl
+from facilitator.widgets.buttons import SegmentedControl, literal
 from facilitator.widgets.cards import EmptyState
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import vbox
 from facilitator.widgets.theme import SPACE
 
 _HELP = (
-    "Arrows go from note to note. The number of a scenario says that the note also applies there; again takes it back."
+    "Arrows go from note to note. The number of a scenario, or a right click, says that the note also applies there; "
+    "again takes it back."
 )
 
 
@@ -35,6 +39,8 @@ class ComparePage(BoardPage):
         self.tools.addWidget(self.by)
         self.view = CompareView()
         self.view.linked.connect(self.link)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer)
         self.help = TextLabel(_HELP, 12, tone="ink-2", wrap=True)
         table = QWidget()
         table.setLayout(vbox(self.help, self.view, gap=SPACE.x2, margins=(SPACE.x4, SPACE.x2, SPACE.x4, SPACE.x3)))
@@ -63,6 +69,22 @@ class ComparePage(BoardPage):
         self.said.emit(
             f"Also applies to {there.name}" if note_id not in known else f"No longer applies to {there.name}"
         )
+
+    def _offer(self, at: QPoint) -> None:
+        """The digits, for the mouse: the scenarios that the note can apply to as well."""
+        note = self.view.note()
+        if note is None:
+            return
+        menu = QMenu(self)
+        for column in self.columns:
+            own = {cell.id: cell.guest for cell in column.cells}
+            if column.scenario_id is not None and own.get(note.id) is not False:
+                title = literal(f"Also applies to {column.number}: {column.name}")
+                row = menu.addAction(title, partial(self.link, note.id, column.number))
+                row.setCheckable(True)
+                row.setChecked(note.id in own)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _show(self) -> None:
         self.view.show_boards(self.columns, self.by.value())

@@ -22,8 +22,8 @@ from facilitator.widgets.number import NumberField
 from facilitator.widgets.theme import SPACE
 
 _HOW = {
-    "people": "Choose who gives their dots, let them type, and press Enter: the table is empty for the next one.",
-    "totals": "Count hands or stickers for each note and type how many; the check is people times dots.",
+    "people": "Choose who gives their dots; they type, or click under Dots; Enter empties the table for the next one.",
+    "totals": "Count hands or stickers for each note; type how many, or click under Dots. The check is people × dots.",
 }
 _BEFORE = (
     "First merge notes that say the same: once the vote is open nothing can be added. What anybody gave is hidden until"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from facilitator.activities.swot.rules import BY_LETTER
 from facilitator.widgets import theme
-from facilitator.widgets.tables import Column, RowModel, style_table
+from facilitator.widgets.tables import Column, Index, RowModel, style_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class DotRow:
     place: str = ""
 
 
+DOTS = 3  # the column in which a click gives one dot more
 NOTE = 2  # the column of the words, which is never hidden
 _COLUMNS: tuple[Column[DotRow], ...] = (
     Column("Place", lambda row: row.place, tabular=True, tone=lambda _row: "ink-2"),
@@ -49,6 +50,7 @@ class DotTable(QTableView):
             header.resizeSection(column, width)
         self.most = 0
         self._typed = ""
+        self.clicked.connect(self._give_one)
 
     def show_options(self, rows: Sequence[DotRow], most: int) -> None:
         """Show these rows; at most `most` dots go on one, 0 lets nothing be typed."""
@@ -61,6 +63,13 @@ class DotTable(QTableView):
     def counts(self) -> Mapping[str, int]:
         """The dots as shown."""
         return {row.id: row.dots for row in self.rows_model.rows() if row.dots}
+
+    def _give_one(self, index: Index) -> None:
+        """One dot more; on the most that one may have, none again."""
+        if index.column() == DOTS and self.most:
+            row = self.rows_model.row(index)
+            self._typed = ""
+            self.given.emit(row.id, row.dots + 1 if row.dots < self.most else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give dots, as do plus and minus; Enter ends."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator.activities.swot import tows_commands as commands
 from facilitator.activities.swot.page import BoardPage
@@ -63,6 +63,14 @@ class NotePicker(QTableView):
             super().keyPressEvent(event)
 
 
+_HELP = "A makes the selected one an action, F2 edits, Del deletes; a right click offers the same."
+_ROWS = (
+    ("become.action", "Make it an action\tA"),
+    ("board.edit", "Edit\tF2"),
+    ("board.delete", "Delete\tDel"),
+)
+
+
 class PairTable(QTableView):
     """What could be done; `wished` names an action on the selected row."""
 
@@ -114,6 +122,8 @@ class TowsPage(BoardPage):
         self.field.returnPressed.connect(self.add)
         self.table = PairTable(self._edit)
         self.table.wished.connect(lambda wish: self.handlers().get(wish, lambda: None)())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
         self.inner.entered.connect(partial(self.outer.setFocus, Qt.FocusReason.OtherFocusReason))
         self.outer.entered.connect(partial(self.field.setFocus, Qt.FocusReason.OtherFocusReason))
         for picker in (self.inner, self.outer):
@@ -150,6 +160,18 @@ class TowsPage(BoardPage):
         }
         return found if row.became else found | {"become.action": partial(self._become, row)}
 
+    def _offer(self, at: QPoint) -> None:
+        """The keys of the table, for the mouse."""
+        able, menu = self.handlers(), QMenu(self)
+        for action, title in _ROWS:
+            if action in able:
+                menu.addAction(title, able[action])
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.actions():
+            menu.popup(self.table.viewport().mapToGlobal(at))
+        else:
+            menu.deleteLater()
+
     def _current(self) -> PairRow | None:
         index = self.table.currentIndex()
         return self.table.rows_model.row(index) if index.isValid() and selected_id(self.table) else None
@@ -185,7 +207,7 @@ class TowsPage(BoardPage):
         column.addLayout(pickers, 5)
         column.addWidget(self.question)
         column.addWidget(self.field)
-        column.addWidget(TextLabel("A makes the selected one an action, F2 edits, Del deletes.", 12, tone="ink-2"))
+        column.addWidget(TextLabel(_HELP, 12, tone="ink-2"))
         column.addWidget(self.table, 4)
         sheet = QWidget()
         sheet.setLayout(column)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.parking.commands import park
@@ -182,6 +183,29 @@ def test_notes_are_gone_to_by_arrows_and_linked_by_the_number_of_a_scenario(show
     titles = [line.title for line in here.view.boards_model.lines if line.title]
     assert titles == sorted(titles, key=str.casefold)
     assert "Pharmacy" in titles
+
+
+def test_a_right_click_offers_the_scenarios_beside(shown: Board) -> None:
+    shown.panel.handlers()["swot.compare"]()
+    here = page(shown)
+    note = here.view.note()
+    assert note is not None
+    port = here.view.viewport()
+    at = here.view.visualRect(here.view.currentIndex()).center()
+
+    def offered() -> QMenu:
+        QTest.mouseClick(port, Qt.MouseButton.RightButton, pos=at)
+        QApplication.sendEvent(port, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, port.mapToGlobal(at)))
+        return next(each for each in here.findChildren(QMenu) if each.isVisible())
+
+    for on in (False, True):
+        menu = offered()
+        (row,) = menu.actions()
+        assert (row.text(), row.isChecked()) == ("Also applies to 2: Blended with partner trust", on)
+        row.trigger()
+        menu.close()
+        linked = [guest.id for guest in seen(shown.store, shown.meeting_id, other_of(shown)).guests]
+        assert linked == ([] if on else [note.id])
 
 
 def test_x_offers_the_other_scenarios_on_the_board(shown: Board) -> None:

@@ -16,6 +16,7 @@ from facilitator.activities.swot import dots_commands as commands
 from facilitator.activities.swot.dots_page import DotsPage
 from facilitator.activities.swot.dots_queries import DotVote, dot_vote
 from facilitator.activities.swot.dots_rules import Option, ranked, sheet_problem, top, total_problem
+from facilitator.activities.swot.dots_table import DOTS, NOTE
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import board
 from facilitator.activities.swot.room_commands import show_in_room
@@ -238,6 +239,31 @@ def test_people_give_their_dots_by_digits_one_after_the_other(shown: Board) -> N
     assert shown.said == ["Board sorted by dots"]
     shown.press(Key.Key_Escape)
     assert shown.scene.notes[first.id].writing.marks == ("3 dots",)
+
+
+def test_dots_are_given_by_clicks_too(shown: Board) -> None:
+    add_participant(shown.store, shown.meeting_id, "Priya Ranganath")
+    shown.panel.handlers()["swot.dots"]()
+    here = page(shown)
+    QTest.mouseClick(here.open_button, Left)
+    model = here.table.rows_model
+
+    def click(column: int) -> None:
+        QTest.mouseClick(here.table.viewport(), Left, pos=here.table.visualRect(model.index(1, column)).center())
+
+    seen = []
+    for _ in range(4):
+        click(DOTS)
+        seen.append(model.row(1).dots)
+    assert seen == [1, 2, 0, 1]
+    click(NOTE)
+    assert model.row(1).dots == 1
+    QTest.mouseClick(here.keep_button, Left)
+    QTest.mouseClick(here.close_button, Left)
+    before = here.table.counts()
+    assert list(before.values()) == [1]
+    click(DOTS)
+    assert here.table.counts() == before
 
 
 def test_totals_are_typed_and_what_is_too_many_cannot_be_closed(shown: Board) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.plan.commands import add_action
@@ -133,6 +136,34 @@ def test_a_pair_is_made_and_becomes_an_action_by_keys(shown: Board) -> None:
     shown.press(Key.Key_Delete)
     assert read(shown.store, shown.meeting_id, shown.scenario_id) == ()
     assert shown.said == [f"Deleted “{DO}”"]
+
+
+def test_a_right_click_offers_what_the_keys_of_the_table_do(shown: Board) -> None:
+    pair = commands.add_pair(shown.store, shown.ids[HUB], shown.ids[SUPPLIER], DO)
+    made: list[str] = []
+    shown.panel.becomes.connect(lambda kind, text, _origins: made.append(f"{kind}: {text}"))
+    shown.panel.handlers()["swot.tows"]()
+    here = shown.panel.desk.page()
+    assert isinstance(here, TowsPage)
+    port = here.table.viewport()
+    at = here.table.visualRect(here.table.rows_model.index(0, 1)).center()
+
+    def offered() -> QMenu:
+        QTest.mouseClick(port, Qt.MouseButton.RightButton, pos=at)
+        QApplication.sendEvent(port, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, port.mapToGlobal(at)))
+        return next(each for each in here.findChildren(QMenu) if each.isVisible())
+
+    menu = offered()
+    assert [row.text() for row in menu.actions()] == ["Make it an action\tA", "Edit\tF2", "Delete\tDel"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert made == [f"action: {DO}"]
+    add_action(shown.store, shown.meeting_id, DO, origins=(Origin("swot_pair", pair),))
+    menu = offered()
+    assert [row.text() for row in menu.actions()] == ["Edit\tF2", "Delete\tDel"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert read(shown.store, shown.meeting_id, shown.scenario_id) == ()
 
 
 def test_an_empty_board_asks_for_notes(store: Store, fake_clock: FakeClock, qtbot: QtBot) -> None:
