@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from facilitator.meeting.rules import local
 
-MOST = 50
+MOST = 16  # more than a tall page lists at first
 SOON = timedelta(days=31)  # to the end of the thirtieth day
 # No local day starts earlier than this before UTC's, so that nobody's meeting of today is missed.
 _AHEAD_OF_UTC = timedelta(hours=14)
@@ -63,13 +63,17 @@ class MeetingLine(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The meetings that home shows on one `day`: `meetings` are all there are, `soon` those of the next 30 days."""
+    """The meetings that home shows on one `day`.
+
+    `meetings` are all there are, `ahead` all that are to come after today's, `soon` those of them in the next 30 days.
+    """
 
     day: date
     today: tuple[MeetingLine, ...]
     upcoming: tuple[MeetingLine, ...]
     recent: tuple[MeetingLine, ...]
     meetings: int
+    ahead: int
     soon: int
 
 
@@ -88,17 +92,20 @@ def overview(
     others = [line for line in lines if line not in today]
     upcoming = [line for line in others if line.starts_at is None or line.starts_at > now]
     recent = [line for line in others if line.starts_at is not None and line.starts_at <= now]
-    total, soon = connection.execute(
-        "SELECT COUNT(*), COALESCE(SUM(starts_at > ? AND starts_at <= ?), 0) FROM meeting WHERE deleted_at IS NULL",
-        (_written(now), _written(midnight + SOON)),
+    total, ahead, soon = connection.execute(
+        "SELECT COUNT(*), COALESCE(SUM(starts_at IS NULL OR starts_at > ?), 0), "
+        "COALESCE(SUM(starts_at > ? AND starts_at <= ?), 0) FROM meeting WHERE deleted_at IS NULL",
+        (_written(now), _written(now), _written(midnight + SOON)),
     ).fetchone()
+    later_today = sum(line.starts_at is not None and line.starts_at > now for line in today)
     return Overview(
         day=midnight.date(),
         today=tuple(sorted(today, key=_start)),
         upcoming=tuple(sorted(upcoming, key=_start))[:most],
         recent=tuple(sorted(recent, key=_start, reverse=True))[:most],
         meetings=total,
-        soon=soon - sum(line.starts_at is not None and line.starts_at > now for line in today),
+        ahead=ahead - later_today,
+        soon=soon - later_today,
     )
 
 

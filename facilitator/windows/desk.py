@@ -24,6 +24,7 @@ from facilitator.meeting.commands import delete_meeting
 from facilitator.meeting.queries import head
 from facilitator.paths import settings_file
 from facilitator.settings import Settings, SettingsFile
+from facilitator.stage.queries import facts
 from facilitator.store.errors import StoreError
 from facilitator.store.store import Change
 from facilitator.widgets.motion import reduce_motion
@@ -99,8 +100,8 @@ class Desk(QObject):
         self.backups.finish()
         self.store.close()
 
-    def open(self, meeting_id: str, phase: str = "prepare") -> None:
-        """Show a meeting."""
+    def open(self, meeting_id: str, phase: str = "") -> None:
+        """Show a meeting in a phase, in the one that it is in unless told."""
         if self.console is None:
             self.console = Console(self.store, self._clock, self._shell.bar, self.settings, self._sound)
             self.console.left.connect(self.go_home)
@@ -115,8 +116,10 @@ class Desk(QObject):
         self._shown = meeting_id
         with self.store.reading() as session:
             title = head(session, meeting_id).title
+            seen = facts(session, meeting_id)
         self._shell.show_page(self.console, title)
-        self.console.show_meeting(meeting_id, phase)
+        now_in = "close" if seen.ended_at else "run" if seen.started_at else "prepare"
+        self.console.show_meeting(meeting_id, phase or now_in)
 
     def go_home(self) -> None:
         """Show all meetings."""

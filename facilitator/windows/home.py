@@ -86,7 +86,7 @@ class MeetingList(Section):
 class HomePage(QWidget):
     """The library in the main window. Until `ready`, the last thing asked for is kept and then told."""
 
-    open_wanted = Signal(str, str)  # meeting, phase
+    open_wanted = Signal(str, str)  # meeting, and phase, or "" for the one that it is in
     new_wanted = Signal(str)  # template
     duplicate_wanted = Signal(str)
     delete_wanted = Signal(str)
@@ -299,8 +299,7 @@ class HomePage(QWidget):
         show_if(self._hero_box, bool(seen.today))
         more = self.upcoming.show_lines(seen.upcoming, seen, _UPCOMING[tall])
         soon = f"{count(seen.soon, 'meeting')} in the next 30 days"
-        number = f"{len(seen.upcoming):,} " if self._lists_all() else ""
-        self.upcoming.show_head(soon, _link(self.upcoming, more, f"All {number}upcoming"))
+        self.upcoming.show_head(soon, _link(self.upcoming, more, f"All {seen.ahead:,} upcoming"))
         more += self.recent.show_lines(seen.recent, seen, _RECENT[tall])
         self.recent.show_head("", _link(self.recent, more, f"All {count(seen.meetings, 'meeting')}"))
         self._mark()
@@ -355,8 +354,7 @@ class HomePage(QWidget):
         seen = self._seen
         lines = (*seen.today, *seen.upcoming, *seen.recent) if seen is not None else ()
         line = next((line for line in lines if line.id == meeting_id), None)
-        # One that is not listed lies further back than the lists go.
-        self._tell(self.open_wanted, meeting_id, phase_of(line) if line is not None else "close")
+        self._tell(self.open_wanted, meeting_id, phase_of(line) if line is not None else "")
 
     def _lists_all(self) -> bool:
         seen = self._seen

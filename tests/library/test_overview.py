@@ -71,6 +71,7 @@ def test_meetings_fall_into_place(store: Store) -> None:
     found = look(store)
     assert [line.title for line in found.today] == ["Early today", "Today"]
     assert [line.title for line in found.upcoming] == ["Today in Auckland", "Tomorrow", "Far", "No date"]
+    assert found.ahead == 4
     assert [line.title for line in found.recent] == ["Yesterday", "Long ago"]
     assert (found.meetings, found.soon) == (8, 2)
 
@@ -173,8 +174,9 @@ def test_a_thousand_meetings_take_no_more_queries(store: Store) -> None:
     assert (found.meetings, found.soon) == (1000, 30)
     assert (len(found.today), len(found.upcoming), len(found.recent)) == (1, MOST, MOST)
     assert found.upcoming[0].title == "Budget 501"
+    assert found.ahead == 499
     due = look_due(store)
-    assert (due.open_actions, due.overdue.count, len(due.overdue.actions)) == (1000, 500, MOST)
+    assert (due.open_actions, due.overdue.count, len(due.overdue.actions)) == (1000, 500, 50)
     assert [hit.where for hit in find(store, "budget")] == ["Meeting"] * 12 + ["Action"] * 12
 
 

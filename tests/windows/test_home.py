@@ -436,6 +436,7 @@ def test_far_too_much_stays_in_order(store: Store, stand: Make, qtbot: QtBot) ->
     seen = stand()
     home = seen.home
     assert (len(home.upcoming.rows()), len(home.recent.rows())) == (5, 4)
+    assert home.upcoming.link.label() == "All 79 upcoming"
     assert home.recent.link.label() == "All 201 meetings"
     click(home.recent.link)
     assert seen.asked == [("all",)]
