@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -66,7 +66,6 @@ class Shell(QMainWindow):
         self._column = vbox(self.bar, self.pages, gap=0)
         frame.setLayout(self._column)
         self.setCentralWidget(frame)
-        self.painted.connect(self._take_keys, Qt.ConnectionType.QueuedConnection)
         self.bar.menu_wanted.connect(self._menu)
         self.bar.searched.connect(self.home.search)
         self.bar.search.returnPressed.connect(self.home.open_first_hit)
@@ -160,6 +159,7 @@ class Shell(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+            QTimer.singleShot(0, self, self._take_keys)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the screens again: a projector may have been plugged in."""
