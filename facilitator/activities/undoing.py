@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.store.store import Store
-from facilitator.widgets.buttons import icon_button
+from facilitator.widgets.buttons import Height, icon_button
 from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import hbox
 from facilitator.widgets.live import Change, LiveView
@@ -17,11 +17,11 @@ class UndoButtons(LiveView, QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, size: Height = "tool") -> None:
         super().__init__()
         self._store = store
-        self.undo = icon_button("undo", "Undo", size="tool", on_click=lambda: self.asked.emit("undo"))
-        self.redo = icon_button("redo", "Redo", size="tool", on_click=lambda: self.asked.emit("redo"))
+        self.undo = icon_button("undo", "Undo", size=size, on_click=lambda: self.asked.emit("undo"))
+        self.redo = icon_button("redo", "Redo", size=size, on_click=lambda: self.asked.emit("redo"))
         self.setLayout(hbox(self.undo, self.redo))
         self.attach(store)
 

@@ -137,6 +137,7 @@ class Console(QWidget):
     def _make_prepare(self) -> PreparePage:
         page = PreparePage(self._store, self._clock)
         page.said.connect(self.said)
+        page.asked.connect(self.asked)
         page.start_wanted.connect(lambda: self.show_phase("run"))
         return page
 

@@ -37,6 +37,7 @@ class PreparePage(LiveView, QWidget):
     """Four tabs over one meeting."""
 
     said = Signal(str)
+    asked = Signal(str)  # the id of an action that somebody else answers, such as "undo"
     start_wanted = Signal()
     tables = frozenset({str(Participant.__tablename__), str(ChecklistItem.__tablename__)})
 
@@ -144,6 +145,7 @@ class PreparePage(LiveView, QWidget):
     def _make_agenda(self) -> QWidget:
         page = AgendaPanel(self._store, self._clock)
         page.offer_start(self.start_wanted.emit)
+        page.asked.connect(self.asked)
         page.details_wanted.connect(lambda: self.show_tab("details"))
         page.people_wanted.connect(lambda: self.show_tab("people"))
         page.checklist_wanted.connect(self._open_checklist)

@@ -5,7 +5,7 @@ from facilitator.activities.pathway.projection import RoomMapView
 from facilitator.windows.desk import Desk
 from facilitator.windows.shell import Shell
 from tests.windows.conftest import Opened
-from tests.windows.hands import press, write
+from tests.windows.hands import click, press, write
 
 
 def _map(shell: Shell, desk: Desk) -> PathwayPanel:
@@ -59,6 +59,20 @@ def test_a_step_is_typed_moved_and_taken_back_by_keys(opened: Opened) -> None:
     assert {step.id for step in panel.pathway.steps} == {step.id for step in before.steps}
     press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert panel.pathway == before
+
+
+def test_the_tool_bar_takes_steps_back_and_brings_them_forward(opened: Opened) -> None:
+    shell, desk, _ = opened
+    panel = _map(shell, desk)
+    before = panel.pathway
+    press("Down", "Del")
+    undo, redo = panel.bar.steps.undo, panel.bar.steps.redo
+    assert (undo.accessibleName(), redo.isEnabled()) == ("Undo: Delete step", False)
+    click(undo)
+    assert panel.pathway == before
+    assert shell.toast.message.text() == "Undone: Delete step"
+    click(redo)
+    assert len(panel.pathway.steps) == len(before.steps) - 1
 
 
 def test_the_list_comes_and_goes_by_f6_with_the_same_selection(opened: Opened) -> None:

@@ -10,6 +10,8 @@ from facilitator.activities.agenda.queries import Choices
 from facilitator.activities.agenda.rows import Row
 from facilitator.activities.agenda.rules import Agenda, Schedule, local
 from facilitator.activities.agenda.table import AgendaTable
+from facilitator.activities.undoing import UndoButtons
+from facilitator.store.store import Store
 from facilitator.text import clock_time, long_date
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import button, icon_button
@@ -25,7 +27,7 @@ Do = Callable[[str], None]
 class ToolRow(QWidget):
     """What can be done to the agenda; `do` gets the name of the tool."""
 
-    def __init__(self, do: Do) -> None:
+    def __init__(self, store: Store, do: Do) -> None:
         super().__init__()
         self.item = button("Item", "secondary", "plus", on_click=lambda: do("item"))
         self.pause = button("Break", "secondary", "coffee", on_click=lambda: do("break"))
@@ -34,8 +36,8 @@ class ToolRow(QWidget):
         self.down = icon_button("chevron-down", "Move down (Shift+Down)", on_click=lambda: do("down"))
         self.copy = icon_button("copy", "Duplicate", on_click=lambda: do("duplicate"))
         self.trash = icon_button("trash", "Delete (Del)", on_click=lambda: do("delete"))
-        self.undo = icon_button("undo", "Undo", on_click=lambda: do("undo"))
-        self.redo = icon_button("redo", "Redo", on_click=lambda: do("redo"))
+        self.steps = UndoButtons(store, size="")
+        self.steps.asked.connect(do)
         plain_tooltip(self.item, "Add an item behind the selected one (Insert)")
         plain_tooltip(self.pause, "Add a break behind the selected item")
         plain_tooltip(self.part, "Divide the selected item into parts")
@@ -45,12 +47,11 @@ class ToolRow(QWidget):
             row.addWidget(tool)
         row.addStretch(1)
         row.addWidget(TextLabel("Times follow from the minutes and pinned starts", 12, tone="ink-2"))
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
+        row.addWidget(self.steps)
         self.setLayout(row)
 
-    def show_row(self, row: Row | None, undo: str | None, redo: str | None) -> None:
-        """Enable what can be done to the selected row, and name what undo and redo would do."""
+    def show_row(self, row: Row | None) -> None:
+        """Enable what can be done to the selected row."""
         self.part.setEnabled(row is not None and row.kind != "break")
         movable = row is not None
         is_part = row is not None and row.kind == "part"
@@ -58,11 +59,6 @@ class ToolRow(QWidget):
         self.down.setEnabled(movable and (is_part or bool(row and row.index < row.siblings - 1)))
         self.copy.setEnabled(row is not None)
         self.trash.setEnabled(row is not None)
-        for tool, verb, label in ((self.undo, "Undo", undo), (self.redo, "Redo", redo)):
-            tool.setEnabled(label is not None)
-            name = f"{verb}: {label}" if label else verb
-            tool.setAccessibleName(name)
-            plain_tooltip(tool, name)
 
 
 class FinishRow(QWidget):

@@ -46,7 +46,7 @@ class AgendaPanel(Panel):
         self._preparations: Preparations | None = None
         self._expanded: set[str] = set()
         self._start: Callable[[], object] | None = None
-        self.tools = ToolRow(self._tool)
+        self.tools = ToolRow(store, self._tool)
         self.frame = TableFrame(lambda: self._tool("item"), self.import_wanted.emit)
         self.table = self.frame.table
         self.side = SidePanel()
@@ -151,7 +151,7 @@ class AgendaPanel(Panel):
             with self.store.reading() as session:
                 guide = queries.guide(session, key)
         details.show_entry(item, entry, guide, self._choices, found)
-        self.tools.show_row(row, self.store.undo_label, self.store.redo_label)
+        self.tools.show_row(row)
 
     def _find(self, key: str) -> tuple[Item | None, Entry | None]:
         for item in self._agenda.items:
@@ -182,7 +182,7 @@ class AgendaPanel(Panel):
         if name in ("item", "break", "part"):
             self._add(name, row)
         elif name in ("undo", "redo"):
-            (self.store.undo if name == "undo" else self.store.redo)()
+            self.asked.emit(name)
         elif row is None:
             return
         elif name in ("up", "down"):

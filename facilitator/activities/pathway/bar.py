@@ -10,6 +10,8 @@ from facilitator.activities.pathway.drawing import elapsed_words
 from facilitator.activities.pathway.figures import Figures
 from facilitator.activities.pathway.model import Step
 from facilitator.activities.pathway.queries import Voice
+from facilitator.activities.undoing import UndoButtons
+from facilitator.store.store import Store
 from facilitator.text import count
 from facilitator.widgets import theme
 from facilitator.widgets.buttons import Button, button, icon_button, literal
@@ -28,7 +30,7 @@ class MapBar(QWidget):
     voice_chosen = Signal(str)
     menu_wished = Signal(QPoint)
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
         self._voices: tuple[Voice, ...] = ()
         self._voice = ""
@@ -43,6 +45,7 @@ class MapBar(QWidget):
         self.elapsed_word = TextLabel("Elapsed", 14, theme.REGULAR, "ink-2")
         self.elapsed = TextLabel("", 14, theme.SEMIBOLD, tabular=True)
         self.baseline = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
+        self.steps = UndoButtons(store)
         self.list_button = self._icon("list", "Show the steps as a list", "board.list")
         self.walk_button = self._icon("presentation", "Walk through the steps in the room", "map.walk")
         self.compare_button = self._icon("compare", "Compare the pathways of all scenarios", "map.compare")
@@ -50,7 +53,7 @@ class MapBar(QWidget):
         self.more = icon_button("more", "More for this map", size="tool", on_click=self._open_more)
         tools = (self.add_button, self.arrow_button, self.contingency_button, self.voice_button)
         figures = (self.findings, self.elapsed_word, self.elapsed, self.baseline)
-        shown = (self.list_button, self.compare_button, self.walk_button, self.fit_button, self.more)
+        shown = (self.steps, self.list_button, self.compare_button, self.walk_button, self.fit_button, self.more)
         self.setLayout(hbox(*tools, self.hint, spacer(), *figures, *shown, gap=6, margins=(SPACE.x3, 0, SPACE.x2, 0)))
         self.show_tool("", None)
 

@@ -56,7 +56,7 @@ class PathwayPanel(Panel):
         self.voice = ""
         self._voices: dict[str, int] = {}
         self.view = MapView()
-        self.bar = MapBar()
+        self.bar = MapBar(store)
         self.list = StepList()
         self.inspector = StepInspector(store)
         self.inspector.setParent(self)
@@ -343,6 +343,7 @@ class PathwayPanel(Panel):
         view.seen_changed.connect(self.showing.look)
         view.armed.connect(lambda: bar.show_tool(view.next_kind, self.pathway.step(view.link_from or None)))
         bar.wished.connect(self._fulfil)
+        bar.steps.asked.connect(self.asked)
         bar.voice_chosen.connect(self._hear_voice)
         bar.menu_wished.connect(self.menu.offer_map)
         self.list.chosen.connect(view.select)

@@ -164,7 +164,10 @@ def test_what_is_deleted_comes_back_with_undo(panel: AgendaPanel, qtbot: QtBot) 
     current = panel.table.current()
     assert current is not None
     assert current.title == before[2]
-    QTest.mouseClick(panel.tools.undo, LEFT)
+    with qtbot.waitSignal(panel.asked) as asked:
+        QTest.mouseClick(panel.tools.steps.undo, LEFT)
+    assert asked.args == ["undo"]
+    panel.store.undo()
     assert titles(panel) == before
 
 
