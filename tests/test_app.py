@@ -35,7 +35,11 @@ library = Path(sys.argv[1])
 WHEN = {when!r}
 
 def before(facilitator):
-    heavy = lambda: sorted({{"sqlalchemy", "sqlmodel", "alembic", "reportlab", "pypdfium2"}} & set(sys.modules))
+    later = {{"sqlalchemy", "sqlmodel", "alembic", "reportlab", "pypdfium2", "dataclasses", "PySide6.QtNetwork"}}
+    later |= {{"facilitator.widgets.notices", "facilitator.library.due"}}
+    for name in ("dispatch", "actions", "home_actions", "home_search", "home_templates", "desk"):
+        later.add(f"facilitator.windows.{{name}}")
+    heavy = lambda: sorted(later & set(sys.modules))
     shown = lambda: facilitator.shell.home.isVisible()
     facilitator.shell.painted.connect(lambda: print("painted", heavy(), shown(), flush=True))
     facilitator.ready.connect(lambda: print("ready", flush=True))
