@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -110,6 +110,14 @@ class Application(QObject):
         desk, self.desk = self.desk, None
         if desk is not None:
             desk.close()  # type: ignore[attr-defined]  # a Desk, whose module is imported late
+
+    def tell_failure(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        """Say what the library refused, wherever it was asked; anything else is the program's own fault."""
+        if not isinstance(problem, StoreError):
+            sys.__excepthook__(kind, problem, trace)
+            return
+        banner = self.shell.banner
+        banner.show_banner("red", f"That was not saved. {problem}", "Close", banner.clear)
 
     def _listen(self) -> None:
         """Hear a second start on the same library, which is to raise this window."""
@@ -217,6 +225,7 @@ def main(library: Path, templates: Path | None = None, *, before: Callable[[Appl
     try:
         file.inspect(library)
         facilitator = Application(library, SystemClock(), templates or paths.user_templates(library.parent))
+        sys.excepthook = facilitator.tell_failure
         facilitator.show()
         if before is not None:
             before(facilitator)
@@ -227,6 +236,7 @@ def main(library: Path, templates: Path | None = None, *, before: Callable[[Appl
         print(problem, file=sys.stderr)
         return 1
     finally:
+        sys.excepthook = sys.__excepthook__
         lock.release()
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from facilitator.store.backup import backup, folder_of
 from facilitator.store.file import APPLICATION_ID, SCHEMA_VERSION
 from facilitator.store.lock import Lock
 from facilitator.store.store import Store
+from facilitator.windows.desk import Desk
 from facilitator.windows.home_parts import ProblemPage
 from tests.clocks import FakeClock
 from tests.windows.hands import click, found
@@ -113,6 +116,37 @@ def test_what_is_due_comes_after_the_meetings_and_before_the_library_is_open(
     qtbot.waitUntil(lambda: application.desk is not None)
     assert told == [True]
     assert home.due.remark.text() == "17 open"
+
+
+def test_what_the_library_refuses_is_said_and_what_stands_stays(
+    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", application.tell_failure)
+    application.show()
+    qtbot.waitUntil(lambda: isinstance(application.desk, Desk))
+    desk, home = application.desk, application.shell.home
+    assert isinstance(desk, Desk)
+    with desk.store.raw() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    row = home.upcoming.rows()[0]
+    row.setFocus()
+    number = home._seen.meetings if home._seen else 0
+    for _ in range(20):  # until the free pages of the file are used up
+        QTest.keyClick(row, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        if "banner" in vars(application.shell):
+            break
+    banner = application.shell.banner
+    assert banner.isVisible()
+    assert banner.message.text().startswith("That was not saved. The disk with “library.db” is full; free some space")
+    with desk.store.raw() as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.execute("PRAGMA max_page_count = 1000000")
+    click(banner.button)
+    assert not banner.isVisible()
+    QTest.keyClick(row, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: home._seen is not None and home._seen.meetings > number)
+    assert not banner.isVisible()
 
 
 def test_a_window_that_is_closed_at_once_leaves_quietly(library: Path) -> None:
