@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
-from facilitator.widgets.theme import LIGHT
+from facilitator.widgets.theme import LIGHT, alpha
 
 LEAST_ZOOM, MOST_ZOOM = 0.05, 4.0
 ZOOM_STEP = 1.2  # of a key or a notch of the wheel
@@ -29,6 +29,58 @@ class Gesture(Protocol):
 
     def cancel(self) -> None:
         """Put everything back; nothing has happened."""
+
+
+class ChoiceScene(Protocol):
+    """A scene of things that are chosen by key; the last one chosen has the focus."""
+
+    chosen: list[str]
+
+    def within(self, box: QRectF) -> list[str]:
+        """The keys of the things that a rectangle of the scene touches."""
+
+    def refresh_states(self) -> None:
+        """Show what is chosen now."""
+
+    def addItem(self, item: QGraphicsItem, /) -> None:
+        """As every scene does."""
+
+    def removeItem(self, item: QGraphicsItem, /) -> None:
+        """As every scene does."""
+
+
+class Band:
+    """A frame drawn from empty ground: it chooses what it touches."""
+
+    def __init__(self, scene: ChoiceScene, at: QPointF, kept: list[str], done: Callable[[], None]) -> None:
+        """`kept` stays chosen too; `done` is called once when it is let go."""
+        self._scene, self._at, self._kept, self._done = scene, at, kept, done
+        self._before = list(scene.chosen)
+        self._box = QGraphicsRectItem()
+        pen = QPen(QColor(LIGHT.accent), 1)
+        pen.setCosmetic(True)
+        self._box.setPen(pen)
+        self._box.setBrush(alpha(LIGHT.accent, 0.08))
+        self._box.setZValue(6)
+        scene.addItem(self._box)
+
+    def move(self, point: QPointF) -> None:
+        """Draw it up to here."""
+        box = QRectF(self._at, point).normalized()
+        self._box.setRect(box)
+        self._scene.chosen = list(dict.fromkeys([*self._kept, *self._scene.within(box)]))
+        self._scene.refresh_states()
+
+    def release(self) -> None:
+        """What is chosen stands."""
+        self._scene.removeItem(self._box)
+        self._done()
+
+    def cancel(self) -> None:
+        """What was chosen before is chosen again."""
+        self._scene.removeItem(self._box)
+        self._scene.chosen = self._before
+        self._scene.refresh_states()
 
 
 class _Pan:

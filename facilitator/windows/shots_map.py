@@ -31,6 +31,12 @@ def console(*actions: str, choose: str = "", scenario: int = _SCENARIO) -> Drive
     return drive
 
 
+def several(scene: Scene) -> None:
+    """Some steps of the demo's map chosen together."""
+    shown = _map(scene, _SCENARIO)
+    shown.view.choose([step.id for step in shown.pathway.steps if "d" in step.name[-4:]])
+
+
 def empty(scene: Scene) -> None:
     """A scenario that nobody has drawn yet."""
     shown = _map(scene, _SCENARIO)
@@ -90,6 +96,7 @@ def _crowd(scene: Scene) -> PathwayPanel:
 
 SHOTS: tuple[Shot, ...] = (
     Shot("run-map", "swot", console(choose="Outreach assessment"), RUN),
+    Shot("run-map-several", "swot", several),
     Shot("run-map-list", "swot", console("board.list", choose="Outreach assessment")),
     Shot("run-map-compare", "swot", console("map.compare")),
     Shot("run-map-empty", "swot", empty),

@@ -16,6 +16,7 @@ from facilitator.activities.pathway.stored import (
     make_room,
     map_of,
     one_of,
+    settle,
     slot_after,
     steps_in,
     steps_of,
@@ -229,7 +230,7 @@ def move_step(store: Store, step_id: str, lane_id: str | None, slot: int) -> Non
 
 
 def apply_layout(store: Store, places: Mapping[str, Place], label: str = "Lay out map") -> None:
-    """Put many steps at (lane, slot) in one step; ids that are gone are left out.
+    """Put many steps of one map at (lane, slot) in one step; ids that are gone are left out.
 
     Steps that are not named stay, and go to the right where one of the others needs their place.
     """
@@ -240,9 +241,8 @@ def apply_layout(store: Store, places: Mapping[str, Place], label: str = "Lay ou
             check_lane(session, map_of(row), lane_id)
             row.lane_id, row.slot = lane_id, max(0, slot)
         session.flush()
-        for row in sorted(rows, key=lambda row: row.slot):
-            make_room(session, row)
-            session.flush()
+        for lane_id, family in {row.lane_id: map_of(row) for row in rows}.items():
+            settle(session, family, lane_id, [row for row in rows if row.lane_id == lane_id])
 
 
 def delete_steps(store: Store, step_ids: Iterable[str]) -> None:

@@ -1,5 +1,7 @@
 """What was written or drawn on a map becomes a command."""
 
+from collections.abc import Mapping
+
 from facilitator.activities.pathway import commands
 from facilitator.activities.pathway.desk import MapDesk
 from facilitator.activities.pathway.geometry import Cell
@@ -9,6 +11,8 @@ from facilitator.activities.pathway.scene import Direction
 from facilitator.activities.pathway.writing import Draft
 from facilitator.text import count, one_line
 
+_WAYS: dict[Direction, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+
 
 class MapEditing:
     """Does to the map of a panel what its view and list tell."""
@@ -16,30 +20,35 @@ class MapEditing:
     def __init__(self, panel: MapDesk) -> None:
         self._panel = panel
 
-    def put(self, step_id: str, cell: Cell) -> None:
-        """Put a step in a cell."""
-        commands.move_step(self._panel.store, step_id, self._lane_id(cell.lane), cell.column)
+    def put(self, cells: Mapping[str, Cell]) -> None:
+        """Put steps in cells."""
+        places = {key: (self._lane_id(cell.lane), cell.column) for key, cell in cells.items()}
+        commands.apply_layout(self._panel.store, places, "Move step" if len(cells) == 1 else "Move steps")
 
     def shift(self, direction: Direction) -> None:
-        """Move the selected step by one column or lane; its neighbour takes its place."""
-        panel = self._panel
-        step, card = panel.step_shown(), panel.view.map_scene.card()
-        if step is None or card is None:
+        """Move the selected steps by one column or lane; in their own lane they change places with who is there."""
+        panel, scene = self._panel, self._panel.view.map_scene
+        held = {card.id: card.cell for card in panel.drawing.cards if card.id in scene.chosen}
+        across, down = _WAYS[direction]
+        moved = {key: Cell(cell.lane + down, cell.column + across) for key, cell in held.items()}
+        lanes = range(len(panel.pathway.lanes))
+        if not moved or any(cell.lane not in lanes or cell.column < 0 for cell in moved.values()):
             return
-        lane, column = card.cell
-        if direction in ("up", "down"):
-            lane += 1 if direction == "down" else -1
-        else:
-            column += 1 if direction == "right" else -1
-        if not 0 <= lane < len(panel.pathway.lanes) or column < 0:
-            return
-        beside = panel.pathway.at(panel.pathway.lanes[lane].id, column)
-        if direction == "right" and beside is not None:
-            places = {step.id: (step.lane_id, column), beside.id: (step.lane_id, step.slot)}
-            commands.apply_layout(panel.store, places, "Move step")
-        else:
-            self.put(step.id, Cell(lane, column))
-        panel.view.reveal(step.id)
+        self.put({**moved, **self._evaded(held, across)})
+        panel.view.reveal(scene.selected_card)
+
+    def _evaded(self, held: Mapping[str, Cell], across: int) -> dict[str, Cell]:
+        """Where those go who stand right before the held ones: behind them."""
+        cells = set(held.values()) if across else set()
+        found = {}
+        for card in self._panel.drawing.cards:
+            lane, column = card.cell
+            if card.id in held or Cell(lane, column - across) not in cells:
+                continue
+            while Cell(lane, column - across) in cells:
+                column -= across
+            found[card.id] = Cell(lane, column)
+        return found
 
     def lay_out(self) -> None:
         """Let the columns be found; lanes stay."""

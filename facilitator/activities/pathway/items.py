@@ -15,13 +15,11 @@ _HANDLE = 4.5
 
 
 class CardItem(QGraphicsItem):
-    """A step. The selected one has handles at its edges, from which arrows are drawn."""
+    """A step. The one selected alone has handles at its edges, from which arrows are drawn."""
 
     def __init__(self, card: Card) -> None:
         super().__init__()
-        self.selected = False
-        self.held = False
-        self.wanted = False
+        self.selected = self.held = self.wanted = self.several = False
         self.sheet = CardSheet(card, console_style(), LIGHT)
         self.setZValue(2)
 
@@ -37,10 +35,12 @@ class CardItem(QGraphicsItem):
             self.sheet = CardSheet(card, console_style(), LIGHT, crowned=crowned)
             self.update()
 
-    def set_state(self, *, selected: bool = False, held: bool = False, wanted: bool = False) -> None:
-        """Outline the selected card and the one that an arrow would go to; a held one lets what is below through."""
-        if (selected, held, wanted) != (self.selected, self.held, self.wanted):
-            self.selected, self.held, self.wanted = selected, held, wanted
+    def set_state(
+        self, *, selected: bool = False, held: bool = False, wanted: bool = False, several: bool = False
+    ) -> None:
+        """Outline a selected card and the one that an arrow would go to; a held one lets what is below through."""
+        if (selected, held, wanted, several) != (self.selected, self.held, self.wanted, self.several):
+            self.selected, self.held, self.wanted, self.several = selected, held, wanted, several
             self.setZValue(4 if held else 3 if selected else 2)
             self.setOpacity(0.9 if held else 1.0)
             self.update()
@@ -54,7 +54,7 @@ class CardItem(QGraphicsItem):
         words = readable(painter.worldTransform().m11())
         chosen = self.selected or self.wanted
         self.sheet.paint(painter, ground_of(self.card.cell.lane, LIGHT), selected=chosen, words=words)
-        if self.selected and words and not self.held:
+        if self.selected and words and not self.held and not self.several:
             sizes = self.sheet.style.sizes
             for x, y in (
                 (0.0, sizes.card_height / 2),

@@ -21,13 +21,15 @@ class MapMenu:
         self._panel, self._editing = panel, editing
 
     def offer(self, at: QPoint) -> None:
-        """The menu of the selected step or arrow."""
+        """The menu of the selected steps or arrow."""
         panel = self._panel
         menu = QMenu(panel.widget())
         if panel.step_shown() is not None:
             self._step(menu)
         elif panel.arrow_shown() is not None:
             self._arrow(menu)
+        elif panel.view.map_scene.chosen:
+            self._moves(menu)
         self._show(menu, at)
 
     def offer_lane(self, number: int, at: QPoint) -> None:
@@ -159,10 +161,14 @@ class MapMenu:
             row.setChecked(on)
             row.triggered.connect(lambda on, command=command: command(store, step.id, on))
         menu.addSeparator()
+        self._moves(menu)
+
+    def _moves(self, menu: QMenu) -> None:
+        """What is done with one or several steps."""
         for word in DIRECTIONS:
             menu.addAction(f"Move {word}\tShift+{word.title()}", partial(self._editing.shift, word))
         menu.addSeparator()
-        menu.addAction("Delete\tDel", panel.delete)
+        menu.addAction("Delete\tDel", self._panel.delete)
 
     def _arrow(self, menu: QMenu) -> None:
         panel = self._panel

@@ -174,11 +174,13 @@ class PathwayPanel(Panel):
             found |= {"map.arrow": partial(self.arm, "flow"), "map.contingency": partial(self.arm, "contingency")}
         if self.view.editor is not None or self.pages.currentWidget() is self.empty:
             return found
-        if self.step_shown() is not None:
-            found |= {"board.edit": self.edit, "board.delete": self.delete}
+        if self.view.map_scene.chosen:
             found |= {f"board.{each}": partial(self.editing.shift, each) for each in DIRECTIONS}
+            found["board.delete"] = self.delete
         elif self.arrow_shown() is not None:
-            found |= {"board.edit": self.edit, "board.delete": self.delete}
+            found["board.delete"] = self.delete
+        if self.step_shown() is not None or self.arrow_shown() is not None:
+            found["board.edit"] = self.edit
         return found
 
     def room_looks(self) -> str:
@@ -188,8 +190,9 @@ class PathwayPanel(Panel):
     # --- what is selected
 
     def step_shown(self) -> Step | None:
-        """The selected step."""
-        return self.pathway.step(self.view.map_scene.selected_card or None)
+        """The step that is selected alone."""
+        chosen = self.view.map_scene.chosen
+        return self.pathway.step(chosen[0]) if len(chosen) == 1 else None
 
     def arrow_shown(self) -> Arrow | None:
         """The selected arrow."""
@@ -225,16 +228,19 @@ class PathwayPanel(Panel):
             self.view.ask(arrow.id, arrow.label, lambda text: self.editing.relabel(arrow, text))
 
     def delete(self) -> None:
-        """Delete the selected step or arrow; the step nearest to it is selected next."""
-        step, arrow = self.step_shown(), self.arrow_shown()
+        """Delete the selected steps or arrow; the step nearest to them is selected next."""
+        chosen, step, arrow = list(self.view.map_scene.chosen), self.step_shown(), self.arrow_shown()
         if arrow is not None:
             commands.disconnect(self.store, arrow.id)
             self.said.emit("Deleted an arrow")
-        if step is None:
+        if not chosen:
             return
-        following = self.view.map_scene.beside(step.id)
-        commands.delete_steps(self.store, [step.id])
+        following = self.view.map_scene.beside(chosen)
+        commands.delete_steps(self.store, chosen)
         self.choose(following)
+        if step is None:
+            self.said.emit(f"Deleted {len(chosen)} steps")
+            return
         words = step.name if len(step.name) <= _TOAST_TEXT else step.name[:_TOAST_TEXT].rstrip() + "…"
         self.said.emit(f"Deleted “{words}”")
 

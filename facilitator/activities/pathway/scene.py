@@ -1,5 +1,6 @@
 """A map as a scene: cards and arrows by id, changed by difference, the selection, and what is where."""
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
@@ -20,6 +21,7 @@ _SPARE_COLUMNS = 1
 _REACH = 6.0
 _EDGE = 7.0
 _MANY = 200  # arrows, above which they are painted the quick way
+_MANY_MOVED = 60  # arrows, above which they stay until the cards are let go
 
 
 class MapScene(QGraphicsScene):
@@ -33,11 +35,12 @@ class MapScene(QGraphicsScene):
         self.cards: dict[str, CardItem] = {}
         self.lines: dict[str, LineItem] = {}
         self.names: list[LaneName] = []
-        self.selected_card = ""
+        self.chosen: list[str] = []  # cards; the last one has the focus
         self.selected_line = ""
         self.current_lane = 0
         self.ghost = Ghost(console_style())
         self.trace = Thread()
+        self._ghosts: list[Ghost] = []
         self.addItem(self.ghost)
         self.addItem(self.trace)
         self._boxes = Cards({})
@@ -61,7 +64,7 @@ class MapScene(QGraphicsScene):
         if lanes_changed:
             self._name_lanes()
         self.setSceneRect(self.room())
-        self.select(self.selected_card if self.selected_card in self.cards else "", self.selected_line)
+        self.choose(self.chosen, self.selected_line)
         if lanes_changed:
             self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
@@ -144,16 +147,31 @@ class MapScene(QGraphicsScene):
 
     # --- selection
 
-    def select(self, card_id: str = "", line_id: str = "") -> None:
-        """Select a card or else an arrow; neither for none."""
-        self.selected_card = card_id if card_id in self.cards else ""
-        self.selected_line = line_id if line_id in self.lines and not self.selected_card else ""
+    @property
+    def selected_card(self) -> str:
+        """The card that has the focus, "" for none."""
+        return self.chosen[-1] if self.chosen else ""
+
+    def choose(self, cards: Iterable[str], line_id: str = "") -> None:
+        """Select these cards, the last with the focus, or else an arrow."""
+        self.chosen = [key for key in dict.fromkeys(cards) if key in self.cards]
+        self.selected_line = line_id if line_id in self.lines and not self.chosen else ""
+        self.refresh_states()
+        if self.chosen:
+            self.current_lane = self.cards[self.chosen[-1]].card.cell.lane
+
+    def refresh_states(self) -> None:
+        """Show what is selected now."""
+        chosen = set(self.chosen)
         for key, item in self.cards.items():
-            item.set_state(selected=key == self.selected_card)
+            item.set_state(selected=key in chosen, several=len(chosen) > 1)
         for key, each in self.lines.items():
             each.set_selected(key == self.selected_line)
-        if self.selected_card:
-            self.current_lane = self.cards[self.selected_card].card.cell.lane
+
+    def within(self, box: QRectF) -> list[str]:
+        """The cards that a rectangle touches, lane by lane."""
+        found = self._boxes.near(Rect(box.left(), box.top(), box.right(), box.bottom()))
+        return sorted(found, key=lambda key: self.cards[key].card.cell)
 
     def card(self) -> Card | None:
         """The selected card."""
@@ -184,10 +202,11 @@ class MapScene(QGraphicsScene):
                 found.append((level and aside > 0, ahead + 2 * aside, card.id))
         return min(found)[2] if found else ""
 
-    def beside(self, card_id: str) -> str:
-        """The card nearest to another one, in its lane if there is a choice; "" when it is alone."""
-        here = self.cards[card_id].card.cell
-        others = (card for card in self.drawing.cards if card.id != card_id)
+    def beside(self, card_ids: Collection[str]) -> str:
+        """The card nearest to the last of these, in its lane if there is a choice; "" when there is no other."""
+        *_, last = card_ids
+        here = self.cards[last].card.cell
+        others = (card for card in self.drawing.cards if card.id not in card_ids)
         places = (
             (abs(card.cell.column - here.column) + 2 * abs(card.cell.lane - here.lane), card.id) for card in others
         )
@@ -252,25 +271,39 @@ class MapScene(QGraphicsScene):
 
     # --- what a gesture shows
 
-    def preview(self, card_id: str, cell: Cell) -> None:
-        """Show a card's place and its arrows as they would be."""
-        self.ghost.setPos(self.cell_box(cell).topLeft())
-        self.ghost.show()
-        self._boxes.put(card_id, self.skeleton.box(cell))
-        channels = Skeleton(self.skeleton.lanes, max(self.skeleton.columns, cell.column + 1)).channels()
-        for key, link in self._links.items():
-            if card_id in (link.source, link.target):
-                line = self.drawing.line(key)
-                assert line is not None
-                self.lines[key].set_line(line, route(self._boxes, link, *channels).points, None)
+    def preview(self, cells: Mapping[str, Cell]) -> None:
+        """Show the places of cards and their arrows as they would be."""
+        self._show_ghosts(cells.values())
+        for card_id, cell in cells.items():
+            self._boxes.put(card_id, self.skeleton.box(cell))
+        columns = max(self.skeleton.columns, *(cell.column + 1 for cell in cells.values()))
+        channels = Skeleton(self.skeleton.lanes, columns).channels()
+        touched = [key for key, link in self._links.items() if link.source in cells or link.target in cells]
+        for key in touched if len(touched) <= _MANY_MOVED else ():
+            line = self.drawing.line(key)
+            assert line is not None
+            self.lines[key].set_line(line, route(self._boxes, self._links[key], *channels).points, None)
 
-    def end_preview(self, card_id: str) -> None:
+    def end_preview(self, cards: Iterable[str]) -> None:
         """Show everything as it is."""
-        self.ghost.hide()
-        card = self.drawing.card(card_id)
-        if card is not None:
-            self._boxes.put(card_id, self.skeleton.box(card.cell))
-            self._set_lines(self.drawing)
+        self._show_ghosts(())
+        for card_id in cards:
+            card = self.drawing.card(card_id)
+            if card is not None:
+                self._boxes.put(card_id, self.skeleton.box(card.cell))
+        self._set_lines(self.drawing)
+
+    def _show_ghosts(self, cells: Collection[Cell]) -> None:
+        while len(self._ghosts) + 1 < len(cells):
+            self._ghosts.append(Ghost(console_style()))
+            self.addItem(self._ghosts[-1])
+        while self._ghosts and len(self._ghosts) + 1 > len(cells):
+            self.removeItem(self._ghosts.pop())
+        for ghost, cell in zip((self.ghost, *self._ghosts), cells, strict=False):
+            ghost.setPos(self.cell_box(cell).topLeft())
+            ghost.show()
+        if not cells:
+            self.ghost.hide()
 
 
 def _around(point: QPointF, by: float) -> Rect:

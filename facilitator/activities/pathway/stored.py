@@ -61,6 +61,19 @@ def make_room(session: Session, row: PathwayStep) -> None:
         other.slot = last
 
 
+def settle(session: Session, family: Mapping[str, str | None], lane_id: str | None, first: list[PathwayStep]) -> None:
+    """Give every step of a lane a place of its own: `first` theirs, of two in one place the later; others go right."""
+    keys = {row.id for row in first}
+    rest = [row for row in steps_in(session, family, lane_id) if row.id not in keys]
+    taken: set[int] = set()
+    for row in (*sorted(reversed(first), key=lambda row: row.slot), *rest):
+        slot = row.slot
+        while slot in taken:
+            slot += 1
+        taken.add(slot)
+        row.slot = slot
+
+
 def arrow(start: PathwayStep, end: PathwayStep, kind: str, label: str) -> PathwayArrow:
     """A new arrow between two steps of one map; ValueError if it would lead nowhere else."""
     check_ends(start, end)

@@ -1,4 +1,4 @@
-"""What a hand does on a map: moving a card, drawing an arrow, moving a lane. Each is one command, or none."""
+"""What a hand does on a map: moving cards, drawing an arrow, moving a lane. Each is one command, or none."""
 
 from collections.abc import Callable
 
@@ -9,38 +9,55 @@ from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.items import CardItem
 from facilitator.activities.pathway.scene import MapScene
 
+Cells = dict[str, Cell]
 
-class MoveCard:
-    """A card in the hand: it follows the pointer, its place and arrows snap to the cell below it."""
 
-    def __init__(self, scene: MapScene, card: CardItem, at: QPointF, drop: Callable[[str, Cell], None]) -> None:
-        self._scene, self._card, self._drop = scene, card, drop
-        self._grip = at - card.pos()
-        self._home = card.card.cell
-        self._cell = self._home
-        card.set_state(selected=True, held=True)
+class MoveCards:
+    """The selected cards in the hand: they follow the pointer, their places and arrows snap to the cells below."""
+
+    def __init__(self, scene: MapScene, grip: CardItem, at: QPointF, drop: Callable[[Cells], None]) -> None:
+        """`grip` is the card that was taken hold of, at a point of the scene."""
+        self._scene, self._at, self._drop = scene, at, drop
+        self._cards = [scene.cards[key] for key in scene.chosen]
+        self._homes = {item.card.id: item.card.cell for item in self._cards}
+        self._corners = [(item, item.pos()) for item in self._cards]
+        self._grip, self._home = grip.pos(), grip.card.cell
+        self._cells = dict(self._homes)
+        for item in self._cards:
+            item.set_state(selected=True, held=True)
 
     def move(self, point: QPointF) -> None:
-        """Follow the pointer; arrows are sought again only when the cell below changes."""
-        corner = point - self._grip
-        self._card.setPos(corner)
+        """Follow the pointer; arrows are sought again only when the cells below change."""
+        by = point - self._at
+        for item, corner in self._corners:
+            item.setPos(corner + by)
         sizes = self._scene.skeleton.measures
-        cell = self._scene.cell_at(corner + QPointF(sizes.card_width / 2, sizes.card_height / 2))
-        if cell != self._cell:
-            self._cell = cell
-            self._scene.preview(self._card.card.id, cell)
+        below = self._scene.cell_at(self._grip + by + QPointF(sizes.card_width / 2, sizes.card_height / 2))
+        lanes, columns = self._within(below.lane - self._home.lane, below.column - self._home.column)
+        cells = {key: Cell(cell.lane + lanes, cell.column + columns) for key, cell in self._homes.items()}
+        if cells != self._cells:
+            self._cells = cells
+            self._scene.preview(cells)
+
+    def _within(self, lanes: int, columns: int) -> tuple[int, int]:
+        """So far, and no further than until the first of them is at an edge of the map."""
+        here = self._homes.values()
+        last = len(self._scene.drawing.lanes) - 1
+        lanes = min(max(lanes, -min(cell.lane for cell in here)), last - max(cell.lane for cell in here))
+        return lanes, max(columns, -min(cell.column for cell in here))
 
     def release(self) -> None:
-        """Let go: the card stands in the cell below it."""
+        """Let go: the cards stand in the cells below them."""
         self.cancel()
-        if self._cell != self._home:
-            self._drop(self._card.card.id, self._cell)
+        if self._cells != self._homes:
+            self._drop(self._cells)
 
     def cancel(self) -> None:
-        """Put it back."""
-        self._card.setPos(self._scene.cell_box(self._home).topLeft())
-        self._card.set_state(selected=True)
-        self._scene.end_preview(self._card.card.id)
+        """Put them back."""
+        for item, corner in self._corners:
+            item.setPos(corner)
+            item.set_state(selected=True, several=len(self._cards) > 1)
+        self._scene.end_preview(self._homes)
 
 
 class DrawArrow:

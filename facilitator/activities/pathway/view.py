@@ -1,7 +1,7 @@
 """The view of a map: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 
 from facilitator.activities.pathway.backdrop import paint_lanes
 from facilitator.activities.pathway.drawing import Drawing, spoken
@@ -10,10 +10,10 @@ from facilitator.activities.pathway.edging import Edging
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.minimap import MiniMap
 from facilitator.activities.pathway.scene import Direction
-from facilitator.activities.pathway.tools import DrawArrow, MoveCard, MoveLane
+from facilitator.activities.pathway.tools import DrawArrow, MoveCards, MoveLane
 from facilitator.activities.pathway.writing import Draft, WritingView
 from facilitator.text import count
-from facilitator.widgets.canvas import Gesture
+from facilitator.widgets.canvas import Band, Gesture
 from facilitator.widgets.theme import LIGHT
 
 _MOST_FIT = 1.35
@@ -24,6 +24,8 @@ _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
 }
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _WISHES = {
     Qt.Key.Key_F2: "board.edit",
     Qt.Key.Key_Delete: "board.delete",
@@ -37,7 +39,7 @@ class MapView(WritingView):
     most_fit = _MOST_FIT
 
     selected = Signal()
-    moved = Signal(str, object)  # a step and its Cell
+    moved = Signal(object)  # dict[str, Cell]: steps and where they go
     connected = Signal(str, str)
     lane_moved = Signal(int, int)
     menu_wished = Signal(QPoint)
@@ -160,16 +162,38 @@ class MapView(WritingView):
 
     def select(self, card_id: str = "", line_id: str = "") -> None:
         """Select a card or an arrow, or nothing, and say so."""
+        self.choose([card_id] if card_id else [], line_id)
+
+    def choose(self, cards: list[str], line_id: str = "") -> None:
+        """Select several cards, the last with the focus, or else an arrow, and say so."""
         scene = self.map_scene
-        if (card_id, line_id) == (scene.selected_card, scene.selected_line):
-            return
-        scene.select(card_id, line_id)
+        if (cards, line_id) != (scene.chosen, scene.selected_line):
+            scene.choose(cards, line_id)
+            self._told()
+
+    def _told(self) -> None:
         self._describe()
         self.selected.emit()
+
+    def _toggle(self, card_id: str) -> None:
+        """Select one more, or one fewer."""
+        chosen = [key for key in self.map_scene.chosen if key != card_id]
+        self.choose(chosen if card_id in self.map_scene.chosen else [*chosen, card_id])
+
+    def _extend(self, card_id: str) -> None:
+        """Select the next one as well; going back takes out again."""
+        chosen = self.map_scene.chosen
+        if len(chosen) > 1 and card_id == chosen[-2]:
+            self.choose(chosen[:-1])
+        elif card_id:
+            self.choose([*(key for key in chosen if key != card_id), card_id])
+        self.reveal(self.map_scene.selected_card)
 
     def _describe(self) -> None:
         scene = self.map_scene
         words = spoken(scene.drawing, scene.selected_card)
+        if len(scene.chosen) > 1:
+            words = f"{len(scene.chosen)} of {count(len(scene.cards), 'step')} selected, the last: {words}"
         if line := scene.line():
             ends = [each.name for each in scene.drawing.cards if each.id in (line.source, line.target)]
             words = f"Arrow between {' and '.join(ends)}" + (f": {line.words}" if line.words else "")
@@ -212,7 +236,9 @@ class MapView(WritingView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter writes the next step, arrows go through the cards, with Shift they move one; Esc lets go."""
+        """Enter writes the next step, arrows go through the cards, with Shift they move them, with Ctrl and Shift they
+        select on; Esc lets go.
+        """
         direction = _ARROWS.get(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape and self.cancel_gesture():
@@ -221,13 +247,10 @@ class MapView(WritingView):
             self.arm("")
         elif event.key() == Qt.Key.Key_Escape and (self.map_scene.selected_card or self.map_scene.selected_line):
             self.select()
-        elif direction and held == Qt.KeyboardModifier.ShiftModifier:
-            self.wished.emit(f"board.{direction}")
-        elif direction and not held:
-            there = self.map_scene.towards(direction)
-            if there:
-                self.select(there)
-                self.reveal(there)
+        elif direction and held in (_PLAIN, _SHIFT, _SHIFT | _CONTROL):
+            self._go(direction, held)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.choose(self.map_scene.ordered_ids())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             if self.next_kind:
                 self._choose_end(self.map_scene.selected_card)
@@ -239,6 +262,16 @@ class MapView(WritingView):
             self._menu_at_selection()
         else:
             super().keyPressEvent(event)
+
+    def _go(self, direction: Direction, held: Qt.KeyboardModifier) -> None:
+        there = self.map_scene.towards(direction)
+        if held == _SHIFT:
+            self.wished.emit(f"board.{direction}")
+        elif held:
+            self._extend(there)
+        elif there:
+            self.select(there)
+            self.reveal(there)
 
     def _menu_at_selection(self) -> None:
         card = self.map_scene.card()
@@ -261,7 +294,11 @@ class MapView(WritingView):
         """Let go."""
         self._looking = False
         self._edging.stop()
+        clicked = self.gesture() is None and self._press is not None and not event.modifiers()
         super().mouseReleaseEvent(event)
+        if clicked and len(self.map_scene.chosen) > 1:  # a click on one of several selects that one
+            card = self.map_scene.card_at(self.mapToScene(event.position().toPoint()))
+            self.select(card.card.id if card else "")
 
     def pressed(self, point: QPointF, event: QMouseEvent) -> bool:
         """Select what is under the pointer."""
@@ -270,29 +307,32 @@ class MapView(WritingView):
         edge, card = scene.edge_at(point), scene.card_at(point)
         self._lane = scene.lane_name_at(point) if card is None and edge is None else None
         self._edge = edge is not None or bool(self.next_kind)
-        chosen = card or edge
+        chosen, more = card or edge, bool(event.modifiers() & (_CONTROL | _SHIFT))
+        if chosen is not None and more and not self.next_kind:
+            self._toggle(chosen.card.id)
+            return False
         if chosen is not None:
-            self.select(chosen.card.id)
-            if self.next_kind and self._choose_end(chosen.card.id):
-                return False
-        else:
-            self.select("", scene.line_at(point))
-            scene.current_lane = scene.cell_at(point).lane
-        return chosen is not None or self._lane is not None
+            if chosen.card.id not in scene.chosen or self._edge:
+                self.select(chosen.card.id)
+            return not (self.next_kind and self._choose_end(chosen.card.id))
+        line = scene.line_at(point)
+        self.choose(list(scene.chosen) if more and not line else [], line)
+        scene.current_lane = scene.cell_at(point).lane
+        return self._lane is not None or not line
 
     def gesture_at(self, point: QPointF, event: QMouseEvent) -> Gesture | None:
-        """From the edge of a card an arrow, else the card itself; a lane by its name."""
+        """From the edge of a card an arrow, else the selected cards; a lane by its name; on empty ground a band."""
         scene = self.map_scene
         if self._lane is not None:
             lane = self._lane
             return MoveLane(scene, lane, self.lane_moved.emit) if scene.drawing.lanes[lane].id else None
         card = scene.edge_at(point) or scene.card_at(point)
         if card is None:
-            return None
+            return None if self.next_kind else Band(scene, point, list(scene.chosen), self._told)
         if self._edge:
             dashed = self.next_kind == "contingency"
             return DrawArrow(scene, card, dashed=dashed, connect=self.connected.emit, grow=self._grow)
-        return MoveCard(scene, card, point, self.moved.emit)
+        return MoveCards(scene, card, point, self.moved.emit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with a gesture; over an edge say that an arrow can be drawn."""
@@ -335,7 +375,8 @@ class MapView(WritingView):
         point = self.mapToScene(event.pos())
         card, line = self.map_scene.card_at(point), self.map_scene.line_at(point)
         if card is not None or line:
-            self.select(card.card.id if card else "", line if card is None else "")
+            if card is None or card.card.id not in self.map_scene.chosen:
+                self.select(card.card.id if card else "", line if card is None else "")
             self.menu_wished.emit(event.globalPos())
         elif self.map_scene.drawing.lanes:
             self.lane_menu_wished.emit(self.map_scene.cell_at(point).lane, event.globalPos())

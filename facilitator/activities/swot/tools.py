@@ -1,10 +1,10 @@
-"""What a hand does on the board: dragging notes and themes, drawing a frame around them, and writing on one."""
+"""What a hand does on the board: dragging notes and themes, and writing on one."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QGraphicsRectItem, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.swot.items import Measures, NoteItem
 from facilitator.activities.swot.quadrant import Aim, Target
@@ -12,7 +12,7 @@ from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
 from facilitator.widgets import theme
 from facilitator.widgets.in_place import InPlaceEditor
-from facilitator.widgets.theme import LIGHT, RADIUS, alpha
+from facilitator.widgets.theme import RADIUS
 
 
 class Drag:
@@ -79,40 +79,6 @@ class Drag:
         if target is not None and not target.onto:
             mark.set_width(target.line.width())
             mark.setPos(target.line.topLeft())
-
-
-class Frame:
-    """A frame drawn around notes: it selects what it touches."""
-
-    def __init__(self, scene: BoardScene, at: QPointF, kept: list[str], select: Callable[[list[str]], None]) -> None:
-        """`kept` stays selected too."""
-        self._scene, self._at, self._kept, self._select = scene, at, kept, select
-        self._before = list(scene.chosen)
-        self._box = QGraphicsRectItem()
-        pen = QPen(QColor(LIGHT.accent), 1)
-        pen.setCosmetic(True)
-        self._box.setPen(pen)
-        self._box.setBrush(alpha(LIGHT.accent, 0.08))
-        self._box.setZValue(6)
-        scene.addItem(self._box)
-
-    def move(self, point: QPointF) -> None:
-        """Draw it up to here."""
-        box = QRectF(self._at, point).normalized()
-        self._box.setRect(box)
-        self._scene.chosen = list(dict.fromkeys([*self._kept, *self._scene.within(box)]))
-        self._scene.refresh_states()
-
-    def release(self) -> None:
-        """The selection stands."""
-        self._scene.removeItem(self._box)
-        self._select(self._scene.chosen)
-
-    def cancel(self) -> None:
-        """What was selected before is selected again."""
-        self._scene.removeItem(self._box)
-        self._scene.chosen = self._before
-        self._scene.refresh_states()
 
 
 class NoteEditor(InPlaceEditor):

@@ -23,8 +23,8 @@ from facilitator.activities.swot.queries import Board
 from facilitator.activities.swot.rules import Direction
 from facilitator.activities.swot.scene import BoardScene
 from facilitator.activities.swot.theme_item import ThemeItem
-from facilitator.activities.swot.tools import Drag, Frame, NoteEditor
-from facilitator.widgets.canvas import CanvasView, Gesture
+from facilitator.activities.swot.tools import Drag, NoteEditor
+from facilitator.widgets.canvas import Band, CanvasView, Gesture
 from facilitator.widgets.in_place import Writing
 from facilitator.widgets.theme import LIGHT
 
@@ -297,7 +297,7 @@ class BoardView(CanvasView):
         item = scene.at(point)
         if item is None:
             kept = list(scene.chosen) if event.modifiers() & (_CONTROL | _SHIFT) else []
-            return Frame(scene, point, kept, lambda keys: self._told())
+            return Band(scene, point, kept, self._told)
         if self.locked:
             return None
         return Drag(scene, item, point, self.dropped.emit)
