@@ -3,15 +3,15 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from facilitator.minutes.sections import SECTIONS
 from facilitator.widgets import theme
 from facilitator.widgets.cards import icon_label, rule, surface
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright_with_margin
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
-from facilitator.windows import home_parts
 from facilitator.windows.close_parts import DeedRow, SectionRow
 
 
@@ -82,6 +82,4 @@ def scrolled(column: QBoxLayout, name: str, kind: str, edge: str) -> QScrollArea
     sheet.setContentsMargins(column.contentsMargins())
     column.setContentsMargins(0, 0, 0, 0)
     sheet.setLayout(column)
-    area = home_parts.scrolled(sheet, name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area
+    return upright_with_margin(sheet, name)

@@ -20,20 +20,10 @@ from facilitator.widgets.buttons import button
 from facilitator.widgets.cards import EmptyState, surface
 from facilitator.widgets.icons import icon
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.scrolling import upright_with_margin
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
-from facilitator.windows.home_parts import (
-    BLANK,
-    Hero,
-    Kept,
-    MeetingRow,
-    Section,
-    day_words,
-    list_card,
-    phase_of,
-    scrolled,
-    show_if,
-    walk,
-)
+from facilitator.windows.home_lists import Kept, MeetingList, Section, show_if, walk
+from facilitator.windows.home_parts import BLANK, Hero, MeetingRow, phase_of
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.library.due import DueActions
@@ -46,41 +36,6 @@ if TYPE_CHECKING:  # not imported before the first picture
 
 _TALL = 900  # px from which the lists show more at first
 _UPCOMING, _RECENT = (5, 8), (4, 10)
-
-
-class MeetingList(Section):
-    """Meetings as rows under a heading: the first few, or all of them."""
-
-    grown = Signal()
-
-    def __init__(self, title: str, *, at: bool) -> None:
-        card, column = list_card()
-        super().__init__(title, card)
-        self.open_wanted = False
-        self._at = at
-        self.made: Callable[[MeetingRow], None] = lambda row: None
-        self._rows: Kept[MeetingLine, MeetingRow] = Kept(column, self._make)
-        self.link.clicked.connect(lambda _checked=False: self._toggle())
-
-    def show_lines(self, lines: Sequence[MeetingLine], seen: Overview, most: int) -> int:
-        """Show these meetings, `most` of them unless the user asked for all; returns how many are hidden."""
-        listed = lines if self.open_wanted else lines[:most]
-        self._rows.show(listed, lambda row, line: row.show_line(line, day_words(line, seen.day, at=self._at)))
-        show_if(self, bool(lines))
-        return len(lines) - len(listed)
-
-    def rows(self) -> list[MeetingRow]:
-        """The rows in their order."""
-        return self._rows.widgets()
-
-    def _make(self, _line: MeetingLine) -> MeetingRow:
-        row = MeetingRow()
-        self.made(row)
-        return row
-
-    def _toggle(self) -> None:
-        self.open_wanted = not self.open_wanted
-        self.grown.emit()
 
 
 class HomePage(QWidget):
@@ -266,7 +221,7 @@ class HomePage(QWidget):
         content.setContentsMargins(32, 20, 24, 12)
         content.setProperty("scrolled", "true")
         content.setLayout(column)
-        self._area = scrolled(content, "Meetings")
+        self._area = upright_with_margin(content, "Meetings")
         self._views = QStackedWidget()
         self._views.addWidget(self._area)
         self._side = surface("rail", "left")

@@ -15,8 +15,10 @@ from facilitator.widgets.check_item import CheckItem
 from facilitator.widgets.labels import ElidedLabel, TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
+from facilitator.widgets.scrolling import upright_with_margin
 from facilitator.widgets.theme import LIGHT, RADIUS, SIZE, SPACE
-from facilitator.windows.home_parts import Kept, Pressable, scrolled, walk
+from facilitator.windows.home_lists import Kept, walk
+from facilitator.windows.home_parts import Pressable
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.library.due import ActionLine, Bucket, DueActions
@@ -200,7 +202,7 @@ class ActionsPanel(QWidget):
         content.setContentsMargins(16, 20, 16, 20)
         content.setProperty("scrolled", "true")
         content.setLayout(column)
-        self._area = scrolled(content, "Actions due soon")
+        self._area = upright_with_margin(content, "Actions due soon")
         self.setLayout(vbox(self._area, gap=0))
 
     def show_actions(self, seen: "DueActions") -> None:

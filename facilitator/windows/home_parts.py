@@ -1,13 +1,11 @@
 """Pieces of the home page: what can be pressed, today's meeting, rows of meetings, and the page of a problem."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from facilitator.library.overview import MeetingLine, Status
 from facilitator.text import clock_time, count, long_date, medium_date, short_date, short_span
@@ -254,131 +252,6 @@ def _warning(line: MeetingLine) -> str:
     leads = f"{count(line.without_lead, 'item')} without a lead" if line.without_lead else ""
     minutes = f"{count(line.without_minutes, 'item')} without minutes" if line.without_minutes else ""
     return ", ".join(part for part in (leads, minutes) if part)
-
-
-class Section(QWidget):
-    """A heading with a remark or a link at its right, and a body."""
-
-    def __init__(self, title: str, body: QWidget) -> None:
-        super().__init__()
-        self.heading = TextLabel(title, 16, theme.SEMIBOLD)
-        self.remark = TextLabel("", 12, theme.REGULAR, "ink-2", tabular=True)
-        self.link = button("", "link", size="tool")
-        self.link.setProperty("ringRadius", RADIUS.chip)
-        head = hbox(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.remark)
-        head.addWidget(self.link)
-        column = vbox(gap=SPACE.x2)
-        column.addLayout(head)
-        column.addWidget(body)
-        self.setLayout(column)
-        self.show_head("")
-
-    def show_head(self, remark: str, link: str = "") -> None:
-        """Say something at the right: a link where there is one, otherwise a remark."""
-        self.remark.setText(remark)
-        show_if(self.remark, bool(remark) and not link)
-        self.link.set_label(link)
-        show_if(self.link, bool(link))
-
-
-class _Keyed(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-T = TypeVar("T", bound=_Keyed)
-W = TypeVar("W", bound=QWidget)
-
-
-class Kept(Generic[T, W]):
-    """Widgets in a layout, one for each thing: what stays keeps its widget, and with it the focus."""
-
-    def __init__(self, layout: QBoxLayout, make: Callable[[T], W]) -> None:
-        self._layout, self._make = layout, make
-        self._made: dict[str, W] = {}
-
-    def widgets(self) -> list[W]:
-        """The widgets in their order."""
-        return list(self._made.values())
-
-    def show(self, things: Sequence[T], fill: Callable[[W, T], None]) -> None:
-        """Have one widget for each thing, in this order, and fill it."""
-        before = self.widgets()
-        lost = next((place for place, widget in enumerate(before) if _has_focus(widget)), None)
-        made = {thing.id: self._made.get(thing.id) or self._make(thing) for thing in things}
-        for key in [key for key in self._made if key not in made]:
-            gone = self._made[key]
-            self._layout.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self._made = made
-        for place, thing in enumerate(things):
-            widget = made[thing.id]
-            if self._layout.indexOf(widget) != place:
-                self._layout.insertWidget(place, widget)
-                around = widget.parentWidget()
-                if around is not None and around.isVisible():
-                    widget.show()  # or the layout would wait for it, and paint it squeezed meanwhile
-            fill(widget, thing)
-        if lost is not None and made and before[lost] not in self.widgets():
-            self.widgets()[min(lost, len(made) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _has_focus(widget: QWidget) -> bool:
-    focused = widget.window().focusWidget()
-    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
-
-
-def show_if(widget: QWidget, shown: bool) -> None:
-    """Show or hide a part; one that nobody hid comes with its parent, and need not be measured before."""
-    hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-    if hidden == shown:
-        widget.setVisible(shown)
-
-
-def list_card() -> tuple[QFrame, QBoxLayout]:
-    """A white card for rows, and the layout to put them into."""
-    card = QFrame()
-    card.setProperty("card", "true")
-    rows = vbox(gap=0, margins=(1, 1, 1, 1))
-    card.setLayout(rows)
-    return card, rows
-
-
-def scrolled(content: QWidget, name: str) -> QScrollArea:
-    """An area that scrolls `content`, which keeps its own margins, upright only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(content)
-    whole = content.contentsMargins()
-    bar = area.verticalScrollBar()
-    moving = False
-
-    def make_room(_least: int, most: int) -> None:
-        """Let the bar stand in the margin, so that nothing moves when it comes."""
-        nonlocal moving
-        if moving or not isValid(bar):  # moving may make the bar come or go; it also tells while the area is deleted
-            return
-        moving = True
-        taken = min(bar.sizeHint().width(), whole.right()) if most else 0
-        content.setContentsMargins(whole - QMargins(0, 0, taken, 0))
-        moving = False
-
-    bar.rangeChanged.connect(make_room)
-    return area
-
-
-def walk(stops: Sequence[QWidget], at: QWidget, by: int, area: QScrollArea) -> None:
-    """Give the focus to the neighbour and scroll to it; at an end nothing happens."""
-    place = stops.index(at) + by
-    if 0 <= place < len(stops):
-        stops[place].setFocus(Qt.FocusReason.TabFocusReason)
-        area.ensureWidgetVisible(stops[place], 0, SPACE.x5)
 
 
 class ProblemPage(QWidget):

@@ -14,8 +14,10 @@ from facilitator.widgets.cards import EmptyState
 from facilitator.widgets.icons import paint_icon
 from facilitator.widgets.labels import plain_tooltip
 from facilitator.widgets.layouts import clear, vbox
+from facilitator.widgets.scrolling import upright_with_margin
 from facilitator.widgets.theme import LIGHT, SIZE, SPACE
-from facilitator.windows.home_parts import Row, Section, list_card, scrolled, walk
+from facilitator.windows.home_lists import Section, list_card, walk
+from facilitator.windows.home_parts import Row
 
 if TYPE_CHECKING:  # not imported before the first picture
     from facilitator.library.search import Hit
@@ -81,7 +83,7 @@ class HitsPage(QWidget):
         outer.addLayout(self._column)
         outer.addStretch(1)
         content.setLayout(outer)
-        self.area: QScrollArea = scrolled(content, "Found")
+        self.area: QScrollArea = upright_with_margin(content, "Found")
         self.nothing = EmptyState("Nothing found", icon_name="search")
         self.setLayout(vbox(self.area, self.nothing, gap=0))
 
