@@ -32,6 +32,7 @@ class Panel(LiveView, QWidget):
     """
 
     said = Signal(str)  # something was done that undo takes back: shown as a toast
+    told = Signal(str)  # a sentence that is to be read; there is nothing to take back
     targets_changed = Signal()
     aside_changed = Signal()  # something else is to stand beside the guide, or nothing any more
     spotlit = Signal(str)  # the room is to look at the thing with this key alone; "" for the whole board

@@ -89,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("map.lane", "Add a lane", "Board", ("Alt+L",), "plus"),
     Action("map.arrow", "Draw an arrow", "Board", ("Alt+A",), "arrow-right"),
     Action("map.contingency", "Draw a contingency", "Board", ("Alt+C",), "warning"),
+    Action("map.lead", "Lead the arrow to another step…", "Board", ("Alt+E",), "arrow-right"),
+    Action("map.begin", "Let the arrow begin at another step…", "Board", ("Alt+Shift+E",), "arrow-right"),
     Action("map.layout", "Lay the map out by itself", "Board", ("Alt+Shift+L",), "grid"),
     Action("map.copy", "Copy the map of another scenario…", "Board", (), "copy"),
     Action("map.compare", "Compare the pathways, or the map again", "Board", ("Alt+Shift+C",), "compare"),

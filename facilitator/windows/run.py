@@ -219,6 +219,7 @@ class RunPage(QWidget):
 
     def _wire(self, made: Panel) -> None:
         made.said.connect(self.said)
+        made.told.connect(self.told)
         made.asked.connect(self.asked)
         made.targets_changed.connect(self.capturing.show_targets)
         made.becomes.connect(self.capturing.become)
@@ -229,7 +230,6 @@ class RunPage(QWidget):
         if isinstance(made, PathwayPanel):
             made.import_wanted.connect(self.import_steps)
         if isinstance(made, ComparisonPanel):
-            made.told.connect(self.told)
             made.option_wanted.connect(self.capturing.offer)
 
     def _turn(self) -> None:

@@ -37,6 +37,13 @@ def several(scene: Scene) -> None:
     shown.view.choose([step.id for step in shown.pathway.steps if "d" in step.name[-4:]])
 
 
+def arrow(scene: Scene) -> None:
+    """An arrow of the demo's map chosen, about to be led elsewhere."""
+    shown = _map(scene, _SCENARIO)
+    found = next(arrow for arrow in shown.pathway.arrows if arrow.kind == "contingency")
+    shown.view.select("", found.id)
+
+
 def empty(scene: Scene) -> None:
     """A scenario that nobody has drawn yet."""
     shown = _map(scene, _SCENARIO)
@@ -97,6 +104,7 @@ def _crowd(scene: Scene) -> PathwayPanel:
 SHOTS: tuple[Shot, ...] = (
     Shot("run-map", "swot", console(choose="Outreach assessment"), RUN),
     Shot("run-map-several", "swot", several),
+    Shot("run-map-arrow", "swot", arrow),
     Shot("run-map-list", "swot", console("board.list", choose="Outreach assessment")),
     Shot("run-map-compare", "swot", console("map.compare")),
     Shot("run-map-empty", "swot", empty),

@@ -53,7 +53,6 @@ class ComparisonPanel(Panel):
     )
     keeps_lines = False
     option_wanted = Signal(str)
-    told = Signal(str)
 
     def __init__(self, store: Store, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(store, clock, parent)

@@ -127,6 +127,10 @@ class MapBar(QWidget):
         words = ""
         if kind:
             words = f"{_TOOLS[kind]} from “{source.name}” to…" if source else f"{_TOOLS[kind]}: choose where it begins"
+        self.show_hint(words)
+
+    def show_hint(self, words: str) -> None:
+        """Say what is waited for."""
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
         self._fit()

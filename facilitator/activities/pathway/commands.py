@@ -279,6 +279,8 @@ def reconnect(store: Store, arrow_id: str, from_id: str, to_id: str) -> None:
         check_ends(start, end)
         if map_of(row) != map_of(start):
             raise ValueError("the steps belong to another map")
+        if any(other.from_id == from_id and other.id != row.id for other in arrows_into(session, to_id, row.kind)):
+            raise ValueError("there is such an arrow already")
         row.from_id, row.to_id = from_id, to_id
 
 

@@ -32,6 +32,11 @@ class MapDesk(Protocol):
         ...
 
     @property
+    def told(self) -> SignalInstance:
+        """Tells a sentence."""
+        ...
+
+    @property
     def spotlit(self) -> SignalInstance:
         """Tells what the room is to look at."""
         ...

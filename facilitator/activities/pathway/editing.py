@@ -102,6 +102,18 @@ class MapEditing:
         if kind != "flow":
             panel.edit()
 
+    def reconnect(self, arrow_id: str, source: str, target: str) -> None:
+        """Lead an arrow elsewhere, or say why that cannot be."""
+        panel = self._panel
+        panel.view.arm("")
+        arrow = panel.pathway.arrow(arrow_id)
+        if arrow is not None and (arrow.from_id, arrow.to_id) != (source, target):
+            if refusal := panel.pathway.refusal(arrow, source, target):
+                panel.told.emit(refusal)
+            else:
+                commands.reconnect(panel.store, arrow_id, source, target)
+        panel.view.select("", arrow_id)
+
     def rename(self, step_id: str, text: str) -> None:
         """Give a step another name."""
         step = self._panel.pathway.step(step_id)

@@ -62,12 +62,16 @@ class CardItem(QGraphicsItem):
                 (sizes.card_width / 2, 0.0),
                 (sizes.card_width / 2, sizes.card_height),
             ):
-                box = QRectF(x - _HANDLE, y - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
-                rounded(painter, box, _HANDLE, LIGHT.surface, LIGHT.accent, 2)
+                _paint_handle(painter, x, y)
+
+
+def _paint_handle(painter: QPainter, x: float, y: float) -> None:
+    box = QRectF(x - _HANDLE, y - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
+    rounded(painter, box, _HANDLE, LIGHT.surface, LIGHT.accent, 2)
 
 
 class LineItem(QGraphicsItem):
-    """An arrow."""
+    """An arrow. The selected one has handles at its ends, by which they are led elsewhere."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,14 +89,20 @@ class LineItem(QGraphicsItem):
         self._key = key
         self.prepareGeometryChange()
         self.sheet = LineSheet(line, points, console_style(), LIGHT, around, taken)
-        # Words may have to reach over the edge of a card; the lines themselves never do.
-        self.setZValue(2.5 if line.words else 1.5 if line.critical else 1)
+        self._raise()
         self.update()
+
+    def _raise(self) -> None:
+        """Words may have to reach over the edge of a card, as handles do; the lines themselves never do."""
+        line = self.sheet.line if self.sheet is not None else None
+        if line is not None:
+            self.setZValue(3.5 if self.selected else 2.5 if line.words else 1.5 if line.critical else 1)
 
     def set_selected(self, selected: bool) -> None:
         """Colour the selected arrow."""
         if selected != self.selected:
             self.selected = selected
+            self._raise()
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -104,6 +114,9 @@ class LineItem(QGraphicsItem):
         if self.sheet is not None:
             words = readable(painter.worldTransform().m11())
             self.sheet.paint(painter, selected=self.selected, words=words, plain=self.plain)
+            if self.selected and words:
+                for x, y in (self.sheet.points[0], self.sheet.points[-1]):
+                    _paint_handle(painter, x, y)
 
 
 class LaneName(QGraphicsItem):

@@ -1,15 +1,17 @@
 """The menus of a map: of a step, an arrow, a lane, and of the map itself. They offer every key and drag again."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from facilitator.activities.pathway import commands
+from facilitator.activities.pathway.aiming import End
 from facilitator.activities.pathway.copy_commands import clear_map, copy_map, set_baseline, start_from
 from facilitator.activities.pathway.desk import MapDesk
 from facilitator.activities.pathway.editing import MapEditing
-from facilitator.activities.pathway.model import ARROW_KINDS, LANE_COLOURS, LANE_KINDS, STEP_KINDS, TEMPLATES
+from facilitator.activities.pathway.model import ARROW_KINDS, LANE_COLOURS, LANE_KINDS, STEP_KINDS, TEMPLATES, Arrow
 from facilitator.activities.pathway.scene import DIRECTIONS
 from facilitator.widgets.buttons import literal
 
@@ -31,6 +33,30 @@ class MapMenu:
         elif panel.view.map_scene.chosen:
             self._moves(menu)
         self._show(menu, at)
+
+    def lead(self, end: End, at: QPoint) -> None:
+        """Lead an end of the selected arrow to another step, or offer the arrows of the selected step for it."""
+        panel = self._panel
+        arrow, step = panel.arrow_shown(), panel.step_shown()
+        if arrow is not None:
+            panel.view.arm_end(arrow.id, end)
+        elif step is not None:
+            menu = QMenu(panel.widget())
+            wanted = panel.pathway.out_of(step.id) if end == "target" else panel.pathway.into(step.id)
+            self._arrows(menu, step.id, wanted, lambda key: panel.view.arm_end(key, end))
+            if menu.actions():
+                self._show(menu, at)
+            else:
+                menu.deleteLater()
+                panel.told.emit(f"No arrow {'leads from' if end == 'target' else 'leads to'} “{step.name}”.")
+
+    def _arrows(self, menu: QMenu, step_id: str, arrows: Iterable[Arrow], chosen: Callable[[str], None]) -> None:
+        """A row for each of some arrows of a step."""
+        for arrow in arrows:
+            leaves = arrow.from_id == step_id
+            other = self._panel.pathway.step(arrow.to_id if leaves else arrow.from_id)
+            words = f"{ARROW_KINDS[arrow.kind]} {'to' if leaves else 'from'} {other.name if other else ''}"
+            menu.addAction(literal(words), partial(chosen, arrow.id))
 
     def offer_lane(self, number: int, at: QPoint) -> None:
         """The menu of a lane."""
@@ -145,6 +171,10 @@ class MapMenu:
         menu.addAction("Arrow to…", lambda: panel.arm("flow"))
         menu.addAction("Contingency to…", lambda: panel.arm("contingency"))
         menu.addAction("Loop back to…", lambda: panel.arm("exit"))
+        arrows = (*panel.pathway.out_of(step.id), *panel.pathway.into(step.id))
+        own = menu.addMenu("Its arrows")
+        own.setEnabled(bool(arrows))
+        self._arrows(own, step.id, arrows, lambda key: panel.view.select("", key))
         kinds = menu.addMenu("Is a")
         for key, name in STEP_KINDS.items():
             row = kinds.addAction(name)
@@ -180,7 +210,9 @@ class MapMenu:
             row.setCheckable(True)
             row.setChecked(key == arrow.kind)
             row.triggered.connect(lambda _on=False, key=key: commands.set_arrow_kind(panel.store, arrow.id, key))
-        menu.addAction("Turn round", partial(commands.reconnect, panel.store, arrow.id, arrow.to_id, arrow.from_id))
+        menu.addAction("Lead to another step…\tAlt+E", partial(panel.view.arm_end, arrow.id, "target"))
+        menu.addAction("Begin at another step…\tAlt+Shift+E", partial(panel.view.arm_end, arrow.id, "source"))
+        menu.addAction("Turn round", partial(self._editing.reconnect, arrow.id, arrow.to_id, arrow.from_id))
         menu.addSeparator()
         menu.addAction("Delete\tDel", panel.delete)
 

@@ -129,6 +129,17 @@ class Map:
         """The arrows that lead to a step."""
         return tuple(arrow for arrow in self.arrows if arrow.to_id == step_id)
 
+    def refusal(self, arrow: Arrow, from_id: str, to_id: str) -> str:
+        """Why an arrow cannot lead from one step to another, as a sentence; "" when it can."""
+        if from_id == to_id:
+            return "An arrow leads from one step to another one."
+        for other in self.out_of(from_id):
+            if other.id != arrow.id and (other.to_id, other.kind) == (to_id, arrow.kind):
+                start, end = self.step(from_id), self.step(to_id)
+                names = f" from “{start.name}” to “{end.name}”" if start and end else ""
+                return f"There is an arrow{names} already."
+        return ""
+
     def waits_for(self, step_id: str) -> tuple[Step, ...]:
         """The steps that must be finished before this one: it is contingent on them."""
         wanted = {arrow.from_id for arrow in self.into(step_id) if arrow.kind == "flow"}

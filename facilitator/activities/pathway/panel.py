@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from facilitator.activities.exporting import Export, pictures
 from facilitator.activities.panel import Panel, Target
 from facilitator.activities.pathway import commands, queries
+from facilitator.activities.pathway.aiming import End
 from facilitator.activities.pathway.bar import MapBar
 from facilitator.activities.pathway.charting import picture_of
 from facilitator.activities.pathway.compared import Compared
@@ -172,6 +173,8 @@ class PathwayPanel(Panel):
             found |= self.view.zoom_handlers()
         if self.pathway.steps:
             found |= {"map.arrow": partial(self.arm, "flow"), "map.contingency": partial(self.arm, "contingency")}
+        if self.arrow_shown() is not None or self.step_shown() is not None:
+            found |= {"map.lead": partial(self.lead, "target"), "map.begin": partial(self.lead, "source")}
         if self.view.editor is not None or self.pages.currentWidget() is self.empty:
             return found
         if self.view.map_scene.chosen:
@@ -250,6 +253,12 @@ class PathwayPanel(Panel):
         self.view.arm("" if self.view.next_kind == kind else kind)
         self.view.setFocus()
 
+    def lead(self, end: End) -> None:
+        """Lead an end of the selected arrow, or of one of the selected step's, to the step that is chosen next."""
+        self._look_at_map()
+        self.view.setFocus()
+        self.menu.lead(end, self.view.viewport().mapToGlobal(QPoint(12, 12)))
+
     # --- lanes and the map
 
     def add_lane(self) -> None:
@@ -315,6 +324,12 @@ class PathwayPanel(Panel):
         if wish is not None:
             wish()
 
+    def _show_aim(self) -> None:
+        view, bar = self.view, self.bar
+        bar.show_tool(view.next_kind, self.pathway.step(view.link_from or None))
+        if view.led:
+            bar.show_hint("Choose where it leads" if view.led_end == "target" else "Choose where it begins")
+
     def _hear_voice(self, voice: str) -> None:
         self.voice = voice
         self._show()
@@ -347,7 +362,8 @@ class PathwayPanel(Panel):
         view.menu_wished.connect(self.menu.offer)
         view.lane_menu_wished.connect(self.menu.offer_lane)
         view.seen_changed.connect(self.showing.look)
-        view.armed.connect(lambda: bar.show_tool(view.next_kind, self.pathway.step(view.link_from or None)))
+        view.reconnected.connect(self.editing.reconnect)
+        view.armed.connect(self._show_aim)
         bar.wished.connect(self._fulfil)
         bar.steps.asked.connect(self.asked)
         bar.voice_chosen.connect(self._hear_voice)

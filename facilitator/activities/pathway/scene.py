@@ -20,6 +20,7 @@ DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 _SPARE_COLUMNS = 1
 _REACH = 6.0
 _EDGE = 7.0
+_GRIP = 11.0
 _MANY = 200  # arrows, above which they are painted the quick way
 _MANY_MOVED = 60  # arrows, above which they stay until the cards are let go
 
@@ -237,6 +238,15 @@ class MapScene(QGraphicsScene):
         x, y = point.x(), point.y()
         near = (key for key, item in self.lines.items() if item.sheet and item.sheet.near(x, y, _REACH))
         return next(near, "")
+
+    def end_at(self, point: QPointF) -> Literal["source", "target"] | None:
+        """The end of the selected arrow at a point, by which it can be led elsewhere."""
+        item = self.lines.get(self.selected_line)
+        if item is None or item.sheet is None:
+            return None
+        if (point - QPointF(*item.sheet.points[-1])).manhattanLength() <= _GRIP:
+            return "target"
+        return "source" if (point - QPointF(*item.sheet.points[0])).manhattanLength() <= _GRIP else None
 
     def lane_name_at(self, point: QPointF) -> int | None:
         """The lane whose name is at a point."""

@@ -1,15 +1,19 @@
-"""What a hand does on a map: moving cards, drawing an arrow, moving a lane. Each is one command, or none."""
+"""What a hand does on a map: moving cards, drawing or leading arrows, moving a lane. Each is one command, or none."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from facilitator.activities.pathway.aiming import End
+from facilitator.activities.pathway.drawing import Line
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.items import CardItem
 from facilitator.activities.pathway.scene import MapScene
 
 Cells = dict[str, Cell]
+
+_FAINT = 0.3  # how an arrow is seen while one of its ends is in the hand
 
 
 class MoveCards:
@@ -60,6 +64,67 @@ class MoveCards:
         self._scene.end_preview(self._homes)
 
 
+class _Aim:
+    """A thread to the pointer, and a mark on the card where the arrow would end."""
+
+    def __init__(self, scene: MapScene, fixed: CardItem, *, dashed: bool) -> None:
+        """The thread is held at the edge of the `fixed` card."""
+        self._scene, self.fixed, self._dashed = scene, fixed, dashed
+        self.target: CardItem | None = None
+
+    def show(self, point: QPointF, target: CardItem | None) -> None:
+        """Draw the thread up to here; `target` is the card that would be taken."""
+        if target is not self.target:
+            if self.target is not None:
+                self.target.set_state()
+            self.target = target
+            if target is not None:
+                target.set_state(wanted=True)
+        box = self._scene.cell_box(self.fixed.card.cell)
+        x = min(max(point.x(), box.left()), box.right())
+        y = min(max(point.y(), box.top()), box.bottom())
+        path = QPainterPath(QPointF(x, y))
+        path.lineTo(point)
+        self._scene.trace.show_path(path, dashed=self._dashed)
+
+    def hide(self) -> None:
+        """Take it away."""
+        if self.target is not None:
+            self.target.set_state()
+        self._scene.trace.hide()
+
+
+class MoveEnd:
+    """An end of an arrow in the hand; let go over a card, the arrow leads from or to that one."""
+
+    def __init__(self, scene: MapScene, line: Line, end: End, done: Callable[[str, str, str], None]) -> None:
+        """`done` gets the arrow and the steps from and to which it is to lead."""
+        self._scene, self._line, self._end, self._done = scene, line, end, done
+        fixed = line.target if end == "source" else line.source
+        self._aim = _Aim(scene, scene.cards[fixed], dashed=line.kind == "contingency")
+        self._over = ""
+        scene.lines[line.id].setOpacity(_FAINT)
+
+    def move(self, point: QPointF) -> None:
+        """Follow the pointer."""
+        target = self._scene.card_at(point)
+        self._over = target.card.id if target is not None else ""
+        self._aim.show(point, None if target is self._aim.fixed else target)
+
+    def release(self) -> None:
+        """Let go: the arrow is led there; beside all cards it stays."""
+        self.cancel()
+        line, over = self._line, self._over
+        ends = (over, line.target) if self._end == "source" else (line.source, over)
+        if over and ends != (line.source, line.target):
+            self._done(line.id, *ends)
+
+    def cancel(self) -> None:
+        """Nothing has happened."""
+        self._aim.hide()
+        self._scene.lines[self._line.id].setOpacity(1)
+
+
 class DrawArrow:
     """An arrow from a card's edge to the pointer; over a card it snaps to it, elsewhere to a cell for a new step."""
 
@@ -73,55 +138,32 @@ class DrawArrow:
         grow: Callable[[str, Cell], None],
     ) -> None:
         """`connect` draws the arrow to a card, `grow` makes a new step in an empty cell."""
-        self._scene, self._card, self._dashed = scene, card, dashed
+        self._scene, self._aim = scene, _Aim(scene, card, dashed=dashed)
         self._connect, self._grow = connect, grow
-        self._target: CardItem | None = None
         self._cell: Cell | None = None
 
     def move(self, point: QPointF) -> None:
         """Follow the pointer."""
-        scene = self._scene
-        target = scene.card_at(point)
-        if target is self._card:
-            target = None
-            self._cell = None
-        else:
-            self._cell = None if target is not None else scene.cell_at(point)
-            if self._cell is not None and not scene.free(self._cell):
-                self._cell = None
-        if target is not self._target:
-            if self._target is not None:
-                self._target.set_state()
-            self._target = target
-            if target is not None:
-                target.set_state(wanted=True)
+        scene, target = self._scene, self._scene.card_at(point)
+        cell = scene.cell_at(point)
+        self._cell = cell if target is None and scene.free(cell) else None
+        self._aim.show(point, None if target is self._aim.fixed else target)
         if self._cell is not None:
             scene.ghost.setPos(scene.cell_box(self._cell).topLeft())
         scene.ghost.setVisible(self._cell is not None)
-        path = QPainterPath(self._start(point))
-        path.lineTo(point)
-        scene.trace.show_path(path, dashed=self._dashed)
-
-    def _start(self, point: QPointF) -> QPointF:
-        box = self._scene.cell_box(self._card.card.cell)
-        x = min(max(point.x(), box.left()), box.right())
-        y = min(max(point.y(), box.top()), box.bottom())
-        return QPointF(x, y)
 
     def release(self) -> None:
         """Let go: an arrow, or a new step with an arrow to it."""
-        target, cell = self._target, self._cell
+        target, cell, source = self._aim.target, self._cell, self._aim.fixed.card.id
         self.cancel()
         if target is not None:
-            self._connect(self._card.card.id, target.card.id)
+            self._connect(source, target.card.id)
         elif cell is not None:
-            self._grow(self._card.card.id, cell)
+            self._grow(source, cell)
 
     def cancel(self) -> None:
         """Take it away."""
-        if self._target is not None:
-            self._target.set_state()
-        self._scene.trace.hide()
+        self._aim.hide()
         self._scene.ghost.hide()
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 
+from facilitator.activities.pathway.aiming import AimingView, End
 from facilitator.activities.pathway.backdrop import paint_lanes
 from facilitator.activities.pathway.drawing import Drawing, spoken
 from facilitator.activities.pathway.dressing import HeadBar, Legend
@@ -10,8 +11,8 @@ from facilitator.activities.pathway.edging import Edging
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.minimap import MiniMap
 from facilitator.activities.pathway.scene import Direction
-from facilitator.activities.pathway.tools import DrawArrow, MoveCards, MoveLane
-from facilitator.activities.pathway.writing import Draft, WritingView
+from facilitator.activities.pathway.tools import DrawArrow, MoveCards, MoveEnd, MoveLane
+from facilitator.activities.pathway.writing import Draft
 from facilitator.text import count
 from facilitator.widgets.canvas import Band, Gesture
 from facilitator.widgets.theme import LIGHT
@@ -33,24 +34,20 @@ _WISHES = {
 }
 
 
-class MapView(WritingView):
+class MapView(AimingView):
     """Shows a map and tells what the user wants."""
 
     most_fit = _MOST_FIT
 
-    selected = Signal()
     moved = Signal(object)  # dict[str, Cell]: steps and where they go
-    connected = Signal(str, str)
     lane_moved = Signal(int, int)
     menu_wished = Signal(QPoint)
     lane_menu_wished = Signal(int, QPoint)
     seen_changed = Signal()
-    armed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.next_kind = ""  # the kind of arrow that the next drag or choice draws, "" for none
-        self.link_from = ""  # the card that it begins at, once that is chosen
+        self._end: End | None = None
         self._edge = False
         self._resting = False
         self._edging = Edging(self)
@@ -160,20 +157,10 @@ class MapView(WritingView):
 
     # --- selection
 
-    def select(self, card_id: str = "", line_id: str = "") -> None:
-        """Select a card or an arrow, or nothing, and say so."""
-        self.choose([card_id] if card_id else [], line_id)
-
-    def choose(self, cards: list[str], line_id: str = "") -> None:
-        """Select several cards, the last with the focus, or else an arrow, and say so."""
-        scene = self.map_scene
-        if (cards, line_id) != (scene.chosen, scene.selected_line):
-            scene.choose(cards, line_id)
-            self._told()
-
-    def _told(self) -> None:
+    def tell_selection(self) -> None:
+        """Say what is selected now, to a screen reader too."""
         self._describe()
-        self.selected.emit()
+        super().tell_selection()
 
     def _toggle(self, card_id: str) -> None:
         """Select one more, or one fewer."""
@@ -205,25 +192,6 @@ class MapView(WritingView):
             return False
         return super().focusNextPrevChild(forward)
 
-    # --- drawing an arrow by choosing its ends
-
-    def arm(self, kind: str) -> None:
-        """Draw an arrow of a kind from the selected card, or the next that is chosen, to the one chosen after it."""
-        self.next_kind = kind
-        self.link_from = self.map_scene.selected_card if kind else ""
-        self.armed.emit()
-
-    def _choose_end(self, card_id: str) -> bool:
-        """Take a card as one end of the arrow; tells whether the arrow is complete."""
-        if not card_id or card_id == self.link_from:
-            return False
-        if not self.link_from:
-            self.link_from = card_id
-            self.armed.emit()
-            return False
-        self.connected.emit(self.link_from, card_id)
-        return True
-
     # --- keys
 
     def event(self, event: QEvent) -> bool:
@@ -243,7 +211,7 @@ class MapView(WritingView):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape and self.cancel_gesture():
             return
-        if event.key() == Qt.Key.Key_Escape and self.next_kind:
+        if event.key() == Qt.Key.Key_Escape and self.aims():
             self.arm("")
         elif event.key() == Qt.Key.Key_Escape and (self.map_scene.selected_card or self.map_scene.selected_line):
             self.select()
@@ -252,8 +220,8 @@ class MapView(WritingView):
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.choose(self.map_scene.ordered_ids())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
-            if self.next_kind:
-                self._choose_end(self.map_scene.selected_card)
+            if self.aims():
+                self.choose_end(self.map_scene.selected_card)
             else:
                 self.write_next(0)
         elif event.key() in _WISHES and not held:
@@ -274,10 +242,15 @@ class MapView(WritingView):
             self.reveal(there)
 
     def _menu_at_selection(self) -> None:
-        card = self.map_scene.card()
+        scene = self.map_scene
+        card, line = scene.card(), scene.lines.get(scene.selected_line)
         if card is not None:
-            middle = self.mapFromScene(self.map_scene.cell_box(card.cell).center())
-            self.menu_wished.emit(self.viewport().mapToGlobal(middle))
+            self._menu_at(scene.cell_box(card.cell).center())
+        elif line is not None:
+            self._menu_at(line.sceneBoundingRect().center())
+
+    def _menu_at(self, point: QPointF) -> None:
+        self.menu_wished.emit(self.viewport().mapToGlobal(self.mapFromScene(point)))
 
     # --- mouse
 
@@ -304,31 +277,40 @@ class MapView(WritingView):
         """Select what is under the pointer."""
         self.finish_editing()
         scene = self.map_scene
+        self._end = None if self.aims() else scene.end_at(point)
+        if self._end is not None:
+            return True
         edge, card = scene.edge_at(point), scene.card_at(point)
         self._lane = scene.lane_name_at(point) if card is None and edge is None else None
-        self._edge = edge is not None or bool(self.next_kind)
+        self._edge = not self.led and (edge is not None or bool(self.next_kind))
         chosen, more = card or edge, bool(event.modifiers() & (_CONTROL | _SHIFT))
-        if chosen is not None and more and not self.next_kind:
+        if chosen is not None and more and not self.aims():
             self._toggle(chosen.card.id)
             return False
         if chosen is not None:
             if chosen.card.id not in scene.chosen or self._edge:
                 self.select(chosen.card.id)
-            return not (self.next_kind and self._choose_end(chosen.card.id))
+            return not (self.aims() and self.choose_end(chosen.card.id))
         line = scene.line_at(point)
         self.choose(list(scene.chosen) if more and not line else [], line)
         scene.current_lane = scene.cell_at(point).lane
         return self._lane is not None or not line
 
     def gesture_at(self, point: QPointF, event: QMouseEvent) -> Gesture | None:
-        """From the edge of a card an arrow, else the selected cards; a lane by its name; on empty ground a band."""
+        """From an end of the selected arrow that end, from the edge of a card a new arrow, else the selected cards.
+
+        A lane by its name; on empty ground a band.
+        """
         scene = self.map_scene
+        if self._end is not None:
+            line = scene.line()
+            return None if line is None else MoveEnd(scene, line, self._end, self.reconnected.emit)
         if self._lane is not None:
             lane = self._lane
             return MoveLane(scene, lane, self.lane_moved.emit) if scene.drawing.lanes[lane].id else None
         card = scene.edge_at(point) or scene.card_at(point)
         if card is None:
-            return None if self.next_kind else Band(scene, point, list(scene.chosen), self._told)
+            return None if self.aims() else Band(scene, point, list(scene.chosen), self.tell_selection)
         if self._edge:
             dashed = self.next_kind == "contingency"
             return DrawArrow(scene, card, dashed=dashed, connect=self.connected.emit, grow=self._grow)
@@ -347,7 +329,8 @@ class MapView(WritingView):
             point = self.mapToScene(event.position().toPoint())
             over_edge = self.map_scene.edge_at(point) is not None
             over_card = self.map_scene.card_at(point) is not None
-            draws = over_edge or (over_card and self.next_kind)
+            over_end = self.map_scene.end_at(point) is not None
+            draws = over_edge or over_end or (over_card and self.aims())
             shape = Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)
