@@ -132,7 +132,7 @@ class GuideDrawer(QWidget):
         self._resize()
 
     def show_guide(self, item_id: str, guide: Guide) -> None:
-        """Show the guide to an item or part; what is being typed goes to the item it was typed for."""
+        """Show the guide to an item or part, "" for none; what is being typed goes to the item it was typed for."""
         if item_id != self._item_id:
             self.notes.commit()
             self._item_id = item_id
@@ -147,7 +147,8 @@ class GuideDrawer(QWidget):
         self._show_prompts(guide.prompts)
         told = bool(guide.objective or guide.guidance)
         self._line.setVisible(told and bool(guide.prompts))
-        self.nothing.setVisible(not told and not guide.prompts)
+        self.nothing.setVisible(bool(item_id) and not told and not guide.prompts)
+        self.private.setVisible(bool(item_id))
         self.notes.show_value(guide.private_notes)
 
     def show_more(self, title: str, page: QWidget | None) -> None:
@@ -213,7 +214,8 @@ class GuideDrawer(QWidget):
         body.addLayout(self._public())
         body.addStretch(1)
         page = QWidget()
-        page.setLayout(vbox(upright(inside), self._private(), gap=0))
+        self.private = self._private()
+        page.setLayout(vbox(upright(inside), self.private, gap=0))
         self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
         return side

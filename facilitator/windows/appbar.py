@@ -135,6 +135,7 @@ class AppBar(QWidget):
             self._faces.addWidget(self._meeting_face())
         self.title.setText(title)
         self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex([key for key, _ in PHASES].index(phase))
         self.tabs.blockSignals(False)

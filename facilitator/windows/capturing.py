@@ -48,11 +48,10 @@ class Capturing(QObject):
         self.show_targets()
 
     def show_targets(self) -> None:
-        """Offer the places of the panel that takes lines."""
+        """Offer the places of the panel that takes lines; without one, what is typed is parked."""
         taker = self._deck.taker()
-        if taker is not None:
-            self._line.show_targets(taker.targets())
-            self._line.rest_on(taker.rests_on)
+        self._line.show_targets(taker.targets() if taker else ())
+        self._line.rest_on(taker.rests_on if taker else PARK)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the keys do with the line."""

@@ -147,6 +147,7 @@ class Console(QWidget):
         page.told.connect(self.told)
         page.asked.connect(self.asked)
         page.ended.connect(lambda: self.show_phase("close"))
+        page.agenda_wanted.connect(lambda: self._prepare("agenda"))
         return page
 
     def _make_close(self) -> ClosePage:
@@ -246,8 +247,13 @@ class Console(QWidget):
     def _fix(self, key: str) -> None:
         """Lead to what the close found missing: people or run."""
         if key == "people":
-            self.prepare.show_tab("people")
-        self.show_phase("prepare" if key == "people" else "run")
+            self._prepare(key)
+        else:
+            self.show_phase("run")
+
+    def _prepare(self, tab: str) -> None:
+        self.prepare.show_tab(tab)
+        self.show_phase("prepare")
 
     def _show_room(self) -> None:
         if self.room.unplugged != self._was_paused:

@@ -17,7 +17,7 @@ from facilitator.stage.pausing import break_words
 from facilitator.stage.snapshots import ClockState
 from facilitator.store.store import Store
 from facilitator.widgets.buttons import button
-from facilitator.widgets.cards import surface
+from facilitator.widgets.cards import EmptyState, surface
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, spacer, vbox
 from facilitator.widgets.theme import SIZE, SPACE
@@ -36,6 +36,7 @@ class Deck(QWidget):
 
     made = Signal(object)  # a Panel that is about to be shown for the first time
     turned = Signal()  # another panel may be in front
+    agenda_wanted = Signal()  # there is none yet
 
     def __init__(self, store: Store, clock: Clock, home: QWidget) -> None:
         super().__init__()
@@ -52,17 +53,21 @@ class Deck(QWidget):
         self._head.setFixedHeight(SIZE.tool_bar)
         self._head.setLayout(hbox(self._name, spacer(), self._back, margins=(SPACE.x4, 0, SPACE.x3, 0)))
         self._head.hide()
+        self.first = button("Prepare the agenda", "primary", on_click=self.agenda_wanted.emit)
+        self.empty = EmptyState("What happens when?", "A meeting runs along its agenda.", (self.first,))
+        self._stack.addWidget(self.empty)
         self.setLayout(vbox(self._head, self._stack, gap=0))
 
     def show_meeting(self, meeting_id: str) -> None:
         """Let another meeting be the one that runs; its step is told by `show_clock`."""
         self._meeting_id = meeting_id
-        self.step, self.list = None, ""
+        self.step = None
+        self.look_back()
 
     def show_clock(self, state: ClockState, step: StepRef | None) -> bool:
         """Show the time and the running step; returns whether the step is another one."""
         self.title = state.step.entry.title if state.step else "the meeting"
-        other = step is not None and step != self.step
+        other = step != self.step
         if other:
             self.step = step
             self.look_back()
@@ -99,6 +104,10 @@ class Deck(QWidget):
         self.list = ""
         if self.step is not None:
             self._show(self._kind_of(self.step))
+        else:
+            self._head.hide()
+            self._stack.setCurrentWidget(self.empty)
+            self.turned.emit()
 
     def panel(self) -> Panel | None:
         """The panel in front."""

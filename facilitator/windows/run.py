@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.agenda import commands as agenda
-from facilitator.activities.agenda.queries import guide
+from facilitator.activities.agenda.queries import Guide, guide
 from facilitator.activities.agenda.rules import Step
 from facilitator.activities.comparison.panel import ComparisonPanel
 from facilitator.activities.decision.queries import recorded
@@ -45,6 +45,7 @@ class RunPage(QWidget):
     told = Signal(str)
     asked = Signal(str)
     ended = Signal()
+    agenda_wanted = Signal()
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__()
@@ -160,6 +161,7 @@ class RunPage(QWidget):
         self.capturing.told.connect(self.told)
         self.centre.made.connect(self._wire)
         self.centre.turned.connect(self._turn)
+        self.centre.agenda_wanted.connect(self.agenda_wanted)
         self._cancel = self._store.subscribe(self._hear)
 
     def _jump(self, step_id: str) -> None:
@@ -207,6 +209,7 @@ class RunPage(QWidget):
 
     def _show_guide(self) -> None:
         if self.step is None:
+            self.guide.show_guide("", Guide())
             return
         with self._store.reading() as session:
             self.guide.show_guide(self.step.item_id, guide(session, self.step.item_id))

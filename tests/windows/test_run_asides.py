@@ -9,6 +9,10 @@ from facilitator.activities.speaking.panel import SpeakersPanel
 from facilitator.activities.speaking.queries import speaking
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.activities.swot.queries import board
+from facilitator.meeting.commands import create_meeting
+from facilitator.widgets.cards import SectionHeader
+from facilitator.windows.capture_line import PARK
+from facilitator.windows.prepare import TABS
 from facilitator.windows.shell import Shell
 from tests.clocks import FakeClock
 from tests.windows.conftest import Opened
@@ -119,3 +123,25 @@ def test_the_room_shows_who_speaks_once_it_is_asked_to(opened: Opened, fake_cloc
     assert all(words in painted(room.window) for words in ("0:25", "time to finish"))
     press("Ctrl+Alt+J")
     assert name not in painted(room.window)
+
+
+def test_a_meeting_without_an_agenda_shows_nothing_of_the_last_one_and_leads_to_where_it_is_made(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    _, desk, _ = opened
+    assert desk.console is not None
+    run = desk.console.run
+    assert run.guide.objective.text()
+    desk.open(create_meeting(desk.store, "Nothing yet"), "run")
+    assert run.panel() is None
+    assert run.centre.empty.isVisible()
+    assert not [head.title.text() for head in run.guide.findChildren(SectionHeader) if head.isVisible()]
+    assert not run.guide.notes.isVisible()
+    assert run.capture.kind() == PARK
+    press("Ctrl+I")
+    assert isinstance(run.panel(), AttendancePanel)
+    press("Escape")
+    assert run.centre.empty.isVisible()
+    click(run.centre.first)
+    assert desk.console.phase == "prepare"
+    assert desk.console.prepare.tabs.currentIndex() == TABS.index("agenda")
