@@ -30,6 +30,8 @@ _KEYS = Qt.ItemDataRole.UserRole + 1
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _WIDTH, _ROW, _SHOWN = 560, 36, 10
 _KEY_COLUMN = 100
+_SHEET = 1160  # px wide: three columns in the narrowest window
+_AROUND = 220  # px of the window's height that are not for keys: the rest of the dialog, and a margin
 
 
 def matches(words: str, title: str) -> bool:
@@ -130,9 +132,9 @@ class KeySheet(Dialog):
     """All keys on one page."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Keys", width=960)
+        super().__init__(parent, "Keys", width=_SHEET)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns = hbox(gap=SPACE.x5)
+        columns = hbox(gap=SPACE.x4, margins=(0, 0, SPACE.x3, 0))
         for names in (("Meeting", "View", "Help"), ("Edit", "Time", "Capture"), ("Board", "Room")):
             column = vbox(gap=SPACE.x3)
             for name in names:
@@ -146,8 +148,9 @@ class KeySheet(Dialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName("All keys")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(sheet)
-        area.setMinimumHeight(min(sheet.sizeHint().height(), 460))
+        area.setMinimumHeight(min(sheet.sizeHint().height(), max(parent.window().height() - _AROUND, 0)))
         self.body.addWidget(area)
         close = self.add_button("Close", "primary")
         close.clicked.connect(lambda _checked=False: self.accept())
@@ -169,6 +172,6 @@ def _group(menu: str) -> QWidget:
         first = action.id == "target.1"
         row = grid.rowCount()
         grid.addWidget(KeyCap("Alt+1…9" if first else keys_of(action.id)), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(TextLabel("Choose where captured text goes" if first else action.title, 12), row, 1)
+        grid.addWidget(TextLabel("Choose where captured text goes" if first else action.title, 12, wrap=True), row, 1)
     box.setLayout(grid)
     return box

@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator.activities.swot.panel import SwotPanel
 from facilitator.windows.actions import ACTIONS, BY_ID, MENUS
 from facilitator.windows.overlay import KeySheet, Palette, matches
 from tests.windows.conftest import Opened
+from tests.windows.hands import found as one
 from tests.windows.hands import press, write
 
 
@@ -103,6 +105,9 @@ def test_the_key_sheet_names_every_key(opened: Opened, qtbot: QtBot) -> None:
     for action in ACTIONS:
         if action.keys and not action.id.startswith("target."):
             assert action.title in shown
+    area = one(sheet, QScrollArea)
+    assert area.widget().width() <= area.viewport().width()  # nothing is cut at the right
+    assert sheet.width() <= 1280
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not sheet.isVisible())
 
