@@ -19,6 +19,9 @@ def asks_to_undo(event: QEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # a menu, or another window
+
+
 class CommitLine(QLineEdit):
     """A line that tells `committed` only when its text differs from what was shown or committed last."""
 
@@ -39,6 +42,8 @@ class CommitLine(QLineEdit):
         self._known = text
         if self.text() != text:
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # what is longer than the line is seen from its beginning
 
     def commit(self) -> None:
         """Tell a changed text; called on Enter and when the focus leaves."""
@@ -53,6 +58,18 @@ class CommitLine(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on behind what is there, except where a click or a selection says otherwise."""
+        super().focusInEvent(event)
+        if event.reason() not in (*_PASSING, Qt.FocusReason.MouseFocusReason) and not self.hasSelectedText():
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning again, except when the user is about to come back."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what was typed; if nothing was, it goes on to the window."""

@@ -15,7 +15,7 @@ from facilitator.meeting.times import parse_time
 from facilitator.text import clock_time, long_date, one_line
 from facilitator.widgets import theme
 from facilitator.widgets.dialog import Dialog
-from facilitator.widgets.fields import Field
+from facilitator.widgets.fields import CommitLine, Field
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
 from facilitator.widgets.painting import rounded
@@ -217,7 +217,8 @@ class SaveTemplate(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = {one_line(name).casefold() for name in taken}
-        self.name = Field("Name of the template")
+        edit = CommitLine()
+        self.name = Field("Name of the template", edit=edit)
         self.name.show_value(proposed)
         self.body.addWidget(self.name)
         cancel = self.add_button("Cancel")
@@ -226,7 +227,7 @@ class SaveTemplate(Dialog):
         save.clicked.connect(lambda _checked=False: self._save())
         self.name.edit.textChanged.connect(lambda: self.name.show_error(""))
         self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.name.edit.selectAll()
+        edit.setSelection(len(proposed), -len(proposed))  # all of it, seen from its beginning
 
     def _save(self) -> None:
         name = one_line(self.name.value())

@@ -53,6 +53,20 @@ def test_line_takes_back_on_escape_and_keeps_what_is_typed(stand: Stand) -> None
     assert told == []
 
 
+def test_a_line_longer_than_its_place_is_seen_from_its_beginning_until_it_is_typed_in(stand: Stand) -> None:
+    line, other = CommitLine("Title"), CommitLine("Other")
+    stand(line, other)
+    other.setFocus()
+    text = "Which service model should be taken forward? " * 9
+    line.show_value(text)
+    assert line.cursorPosition() == 0
+    line.setFocus()
+    QTest.keyClicks(line, "!")
+    assert line.text() == f"{text}!"
+    other.setFocus()
+    assert line.cursorPosition() == 0
+
+
 def test_text_field_grows_moves_on_with_tab_and_commits(stand: Stand) -> None:
     field, other = PlainTextField("Objective", least=2, most=5), CommitLine("Next")
     stand(field, other)
