@@ -48,6 +48,8 @@ class ImportDialog(Dialog):
         self._rows: Rows | None = None
         self.edit = PlainTextField(f"{wording.matter} to import", wording.placeholder, least=13, most=13)
         self.edit.setTabStopDistance(_TAB)
+        self.edit.setLineWrapMode(PlainTextField.LineWrapMode.NoWrap)  # a row of a spreadsheet is one line
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.open_button = button("Open a file…", icon_name="folder", on_click=self._choose_file)
         self.file_note = TextLabel("", 12, tone="ink-2", wrap=True)
         self.table = QTableView()
