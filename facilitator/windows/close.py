@@ -244,7 +244,9 @@ class ClosePage(LiveView, QWidget):
         elif opened:
             note = "The draft is open in your mail program. Was it sent?"
         else:
-            note = f"To {count(len(seen.letter.recipients), 'participant')}, from your own mail program."
+            people = len(seen.letter.recipients)
+            whom = f"To {count(people, 'participant')}" if people else "To whom you choose"
+            note = f"{whom}, from your own mail program."
         self.send.show_mail(note, opened=opened and seen.sent is None)
 
     def _fix(self, key: str) -> None:

@@ -362,7 +362,7 @@ def test_an_empty_meeting_has_a_page_too(page: ClosePage, store: Store, qtbot: Q
     show(page, meeting.create_meeting(store, "Team talk"), qtbot)
     assert page.preview.page_count() == 1
     assert page.sections.rows["votes"].place() == "empty"
-    assert page.send.mail_note.text() == "To 0 participants, from your own mail program."
+    assert page.send.mail_note.text() == "To whom you choose, from your own mail program."
 
 
 def test_a_huge_meeting_keeps_the_window_alive(page: ClosePage, held: str, store: Store, qtbot: QtBot) -> None:
