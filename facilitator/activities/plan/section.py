@@ -11,10 +11,10 @@ from facilitator.documents.blocks import Block, Column, Heading, Row, Run, Secti
 
 _COLUMNS = (
     Column("No.", 3),
-    Column("Action and how", 22),
+    Column("Action and how", 20),
     Column("Who", 9),
-    Column("Due", 5),
-    Column("Status", 6),
+    Column("Due", 6),
+    Column("Status", 7),
 )
 
 
