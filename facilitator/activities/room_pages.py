@@ -22,6 +22,8 @@ _INTER_CAP = Fraction(727, 1000)  # cap height of the face in em
 REFERENCE = 1080  # px of height that the drawings are for
 _HEAD = 104
 _MARGIN = 40
+_TIGHT = 1.15  # leading of a title on two lines
+_STEP = 2  # px between the sizes of type that a long title tries
 
 
 def pixel_size(height: int, at_1080: int, share: Fraction) -> int:
@@ -83,6 +85,18 @@ class Shape:
     def draw(self, painter: QPainter) -> None:
         """Draw it."""
         self.paint(painter)
+
+
+def _head_title(text: str, faces: RoomType, width: float, height: float) -> Flow:
+    """A title as large as it stands whole in this place, in px: on one line if that will do, cut if two will not."""
+    sizes = range(faces.title.pixelSize(), faces.name.pixelSize() - 1, -_STEP)
+    for lines in (1, 2):
+        for size in sizes:
+            line = ceil(size * _TIGHT)
+            found = flow(text, theme.font(size, theme.SEMIBOLD), width, line=line, most=lines)
+            if not found.cut and lines * line <= height:
+                return found
+    return flow(text, faces.title, width, line=round(height), most=1)
 
 
 Page = tuple[Words | Shape, ...]
@@ -226,9 +240,8 @@ class PagedRoomView(RoomActivity):
             found.append(Words(sign, box, inks.get(state, self._colours.ink_2)))
             right = box.left() - gap
         width = max(right - gap, 1.0)
-        line = round(place.height())
-        title = flow(self.title(), faces.title, width, line=line, most=1)
-        box = QRectF(gap, place.top(), width, place.height())
+        title = _head_title(self.title(), faces, width, place.height())
+        box = QRectF(gap, place.top() + (place.height() - title.height) / 2, width, title.height)
         return (Words(title, box, self._colours.ink), *found)
 
     # --- inside

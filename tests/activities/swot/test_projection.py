@@ -110,6 +110,19 @@ def test_the_clock_shows_its_states_and_a_long_title_leaves_room_for_it(qtbot: Q
     check(view, 0.04)
 
 
+@pytest.mark.parametrize("size", ["small", "normal"])
+def test_a_title_that_is_longer_than_the_line_is_set_smaller_or_on_two(qtbot: QtBot, size: str) -> None:
+    title = "What could we do: Hub with outreach clinics of six towns"
+    view = make(qtbot, (1024, 768), PublicBoard(title, public(5).strengths), size)
+    view.set_clock("08:42", 500, "running")
+    (head, *beside) = view.head_words()
+    assert not head.flow.cut
+    assert head.flow.face.pixelSize() >= view.faces().name.pixelSize()
+    assert " ".join(head.flow.lines) == title
+    assert not any(head.place.intersects(words.place) for words in beside)
+    assert head.place.bottom() <= view.content_place().top()
+
+
 def themed(number: int, *, folded: bool = False) -> PublicBoard:
     """A board whose strengths are `number` notes of one theme after one of none."""
     notes = tuple(
