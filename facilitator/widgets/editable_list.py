@@ -53,12 +53,21 @@ class EditableList(QWidget):
     removed = Signal(str)
 
     def __init__(
-        self, noun: str, placeholder: str, detail_placeholder: str = "", *, columns: Sequence[Column] = ()
+        self,
+        noun: str,
+        placeholder: str,
+        detail_placeholder: str = "",
+        *,
+        shares: tuple[int, int] = (2, 3),
+        columns: Sequence[Column] = (),
     ) -> None:
-        """`noun` names one line for screen readers, such as "objective"; whoever adds columns fills their fields."""
+        """`noun` names one line for screen readers, such as "objective"; whoever adds columns fills their fields.
+
+        `shares` are those of text and detail in the width.
+        """
         super().__init__()
         self._noun, self._detail_placeholder = noun, detail_placeholder
-        self.columns = tuple(columns)
+        self.shares, self.columns = shares, tuple(columns)
         self._head = _head(self.columns)
         self._lines: dict[str, _Line] = {}
         self._column = vbox(gap=SPACE.x2)
@@ -142,8 +151,8 @@ class _Line(QWidget):
         row.addLayout(box)
         for field in (self.text, self.detail):
             row.addWidget(field)
-        row.setStretch(2, 2)
-        row.setStretch(3, 3)
+        for place, share in enumerate(owner.shares, 2):
+            row.setStretch(place, share)
         for cell in self.cells:
             row.addSpacing(SPACE.x1)
             row.addWidget(cell)

@@ -106,7 +106,9 @@ def test_the_key_sheet_names_every_key(opened: Opened, qtbot: QtBot) -> None:
         if action.keys and not action.id.startswith("target."):
             assert action.title in shown
     area = one(sheet, QScrollArea)
-    assert area.widget().width() <= area.viewport().width()  # nothing is cut at the right
+    keys = area.widget()
+    assert keys is not None
+    assert keys.width() <= area.viewport().width()  # nothing is cut at the right
     assert sheet.width() <= 1280
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not sheet.isVisible())
