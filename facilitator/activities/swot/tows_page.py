@@ -70,6 +70,8 @@ _ROWS = (
     ("board.delete", "Delete\tDel"),
 )
 
+_BECAME = 3  # the column that says what a row was made
+
 
 class PairTable(QTableView):
     """What could be done; `wished` names an action on the selected row."""
@@ -91,10 +93,15 @@ class PairTable(QTableView):
         self.setModel(self.rows_model)
         style_table(self, "What could be done", stretch=1)
         header = self.horizontalHeader()
-        for column, width in ((0, 52), (3, 84)):
+        for column, width in ((0, 52), (_BECAME, 84)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
+    def show_rows(self, rows: Sequence[PairRow]) -> None:
+        """Show these; what became of them takes no room until one is an action."""
+        self.rows_model.show_rows(rows)
+        self.setColumnHidden(_BECAME, not any(row.became for row in rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A makes an action, Del deletes."""
@@ -139,7 +146,7 @@ class TowsPage(BoardPage):
         self.remark.setText(found.scenario)
         self.inner.show_notes([note for note in found.notes if note.quadrant in INNER])
         self.outer.show_notes([note for note in found.notes if note.quadrant in OUTER])
-        self.table.rows_model.show_rows(rows)
+        self.table.show_rows(rows)
         self._ask()
 
     def add(self) -> None:
