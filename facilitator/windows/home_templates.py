@@ -27,7 +27,9 @@ _LEAST_WIDTH, _PAD, _ICON = 176, 13, 18
 
 
 def measure(template: "Template") -> str:
-    """How much a template holds, "10 items · 6 h 45 min"."""
+    """How much a template holds, "10 items · 6 h 45 min"; "no items" for the blank one."""
+    if not template.items:
+        return "no items"
     return f"{count(len(template.items), 'item')} · {duration(template.minutes * 60)}"
 
 
