@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from facilitator.activities.pathway.drawing import Drawing, Line, Strip
 from facilitator.activities.pathway.geometry import Skeleton
-from facilitator.activities.pathway.sheets import LineSheet, Style, elided
+from facilitator.activities.pathway.sheets import LineSheet, Style, elided, ground_of
 from facilitator.widgets import theme
 from facilitator.widgets.painting import kept, rounded
 from facilitator.widgets.textflow import flow
@@ -22,11 +22,6 @@ def lane_colour(key: str, colours: Palette) -> str:
         "plum": colours.threats.edge,
         "grey": colours.ink_3,
     }.get(key, "")
-
-
-def ground_of(lane: int, colours: Palette) -> str:
-    """The colour of a lane: they take turns."""
-    return colours.ground if lane % 2 else colours.sub_row
 
 
 def paint_lanes(

@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
-from facilitator.activities.pathway.backdrop import ground_of, paint_heads, paint_lane_name, paint_lanes, paint_legend
+from facilitator.activities.pathway.backdrop import paint_heads, paint_lane_name, paint_lanes, paint_legend
 from facilitator.activities.pathway.drawing import Drawing
 from facilitator.activities.pathway.geometry import CONSOLE, Skeleton
-from facilitator.activities.pathway.labelling import boxes_along
+from facilitator.activities.pathway.labelling import Around, boxes_along
 from facilitator.activities.pathway.routing import Cards, Link, Point, route_all
-from facilitator.activities.pathway.sheets import Around, CardSheet, LineSheet, Style, console_style
+from facilitator.activities.pathway.sheets import CardSheet, LineSheet, Style, console_style, crowns, ground_of
 from facilitator.activities.pathway.spreading import spread
 from facilitator.widgets.picture import Picture
 from facilitator.widgets.theme import LIGHT, Palette
@@ -31,13 +31,8 @@ class Chart:
         paths = spread(self.cards, links, routes)
         crowned = crowned_by(self.cards, paths, links)
         self._cards = [(card, CardSheet(card, style, colours, crowned=card.id in crowned)) for card in drawing.cards]
-        around = Around(self.cards, boxes_along(paths))
-        exits: dict[str, int] = {}
-        self._lines: list[LineSheet] = []
-        for line in drawing.lines:
-            taken = exits.get(line.source, 0)
-            exits[line.source] = taken + line.exit
-            self._lines.append(LineSheet(line, paths.get(line.id, ()), style, colours, around, taken))
+        around = Around(self.cards, boxes_along(paths), crowns((sheet for _, sheet in self._cards), self.cards))
+        self._lines = [LineSheet(line, paths.get(line.id, ()), style, colours, around) for line in drawing.lines]
 
     @property
     def size(self) -> QSizeF:

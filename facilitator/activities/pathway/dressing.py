@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.pathway.backdrop import ground_of, paint_heads, paint_legend
+from facilitator.activities.pathway.backdrop import paint_heads, paint_legend
 from facilitator.activities.pathway.scene import MapScene
-from facilitator.activities.pathway.sheets import console_style
+from facilitator.activities.pathway.sheets import console_style, ground_of
 from facilitator.widgets.canvas import CanvasView
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, alpha

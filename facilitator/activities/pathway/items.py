@@ -4,10 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from facilitator.activities.pathway.backdrop import ground_of, paint_lane_name
+from facilitator.activities.pathway.backdrop import paint_lane_name
 from facilitator.activities.pathway.drawing import Card, Line, Strip
+from facilitator.activities.pathway.labelling import Around
 from facilitator.activities.pathway.routing import Point
-from facilitator.activities.pathway.sheets import Around, CardSheet, LineSheet, Style, console_style, readable
+from facilitator.activities.pathway.sheets import CardSheet, LineSheet, Style, console_style, ground_of, readable
 from facilitator.widgets.painting import rounded
 from facilitator.widgets.theme import LIGHT, RADIUS
 
@@ -81,14 +82,14 @@ class LineItem(QGraphicsItem):
         self._key: object = None
         self.setZValue(1)
 
-    def set_line(self, line: Line, points: tuple[Point, ...], around: Around | None, taken: int = 0) -> None:
+    def set_line(self, line: Line, points: tuple[Point, ...], around: Around | None) -> None:
         """Show this arrow on this way; words find their place `around` it."""
-        key = (line, points, taken, around is None)
+        key = (line, points, around is None)
         if key == self._key and not line.words:
             return
         self._key = key
         self.prepareGeometryChange()
-        self.sheet = LineSheet(line, points, console_style(), LIGHT, around, taken)
+        self.sheet = LineSheet(line, points, console_style(), LIGHT, around)
         self._raise()
         self.update()
 

@@ -10,9 +10,9 @@ from facilitator.activities.pathway.charting import crowned_by, links_of
 from facilitator.activities.pathway.drawing import Card, Drawing, Line
 from facilitator.activities.pathway.geometry import Cell, Rect, Skeleton
 from facilitator.activities.pathway.items import CardItem, Ghost, LaneName, LineItem, Thread
-from facilitator.activities.pathway.labelling import boxes_along
+from facilitator.activities.pathway.labelling import Around, boxes_along
 from facilitator.activities.pathway.routing import Cards, Link, Point, Route, reroute, route
-from facilitator.activities.pathway.sheets import Around, console_style
+from facilitator.activities.pathway.sheets import console_style, crowns
 from facilitator.activities.pathway.spreading import spread
 
 Direction = Literal["up", "down", "left", "right"]
@@ -124,19 +124,18 @@ class MapScene(QGraphicsScene):
         shown = {line.id for line in drawing.lines}
         for key in [key for key in self.lines if key not in shown]:
             self.removeItem(self.lines.pop(key))
-        worded = any(line.words for line in drawing.lines)
-        around = Around(self._boxes, boxes_along(self._paths) if worded else Cards({}))
+        around = None
+        if any(line.words for line in drawing.lines):
+            above = crowns((item.sheet for item in self.cards.values()), self._boxes)
+            around = Around(self._boxes, boxes_along(self._paths), above)
         plain = len(drawing.lines) > _MANY
-        exits: dict[str, int] = {}
         for line in drawing.lines:
             item = self.lines.get(line.id)
             if item is None:
                 item = self.lines[line.id] = LineItem()
                 self.addItem(item)
-            taken = exits.get(line.source, 0)
-            exits[line.source] = taken + line.exit
             item.plain = plain
-            item.set_line(line, self._paths.get(line.id, ()), around, taken)
+            item.set_line(line, self._paths.get(line.id, ()), around)
 
     def _name_lanes(self) -> None:
         for name in self.names:
@@ -247,6 +246,13 @@ class MapScene(QGraphicsScene):
         if (point - QPointF(*item.sheet.points[-1])).manhattanLength() <= _GRIP:
             return "target"
         return "source" if (point - QPointF(*item.sheet.points[0])).manhattanLength() <= _GRIP else None
+
+    def cut_at(self, point: QPointF, *, words: bool) -> str:
+        """What stands at a point and is not shown whole; without `words` nothing is, not even names."""
+        card, line = self.card_at(point), self.lines.get(self.line_at(point))
+        if card is not None:
+            return card.sheet.cut if words else card.card.name
+        return line.sheet.cut if line is not None and line.sheet is not None else ""
 
     def lane_name_at(self, point: QPointF) -> int | None:
         """The lane whose name is at a point."""

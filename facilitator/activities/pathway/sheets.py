@@ -1,5 +1,6 @@
 """How cards, arrows, lanes and heads of a map look; used by the canvas, the room and paper, without any handles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from facilitator.activities.pathway.drawing import Card, Line
 from facilitator.activities.pathway.geometry import CONSOLE, Measures, Rect
-from facilitator.activities.pathway.labelling import Align, place_words, stub
+from facilitator.activities.pathway.labelling import Align, Around, place_words, stub
 from facilitator.activities.pathway.routing import Cards, Point
 from facilitator.widgets import theme
 from facilitator.widgets.icons import paint_icon
@@ -68,12 +69,9 @@ def qrect(box: Rect) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the words of arrows keep clear of: cards, and the pieces of all arrows."""
-
-    cards: Cards
-    lines: Cards
+def ground_of(lane: int, colours: Palette) -> str:
+    """The colour of a lane: they take turns."""
+    return colours.ground if lane % 2 else colours.sub_row
 
 
 class CardSheet:
@@ -89,6 +87,7 @@ class CardSheet:
         most = max(1, int((sizes.card_height - style.meta_line - 8 * unit) // style.name_line))
         name = flow(card.name[:_MOST_CHARACTERS], style.name, inner - mark, line=round(style.name_line), most=most)
         self._texts: list[tuple[QPointF, QStaticText, QFont, str]] = []
+        cut = [card.name] if name.cut or len(card.name) > _MOST_CHARACTERS else []
         lead = (style.name_line - QFontMetricsF(style.name).height()) / 2
         for number, text in enumerate(name.lines):
             at = QPointF(side, 6 * unit + lead + number * style.name_line)
@@ -100,31 +99,43 @@ class CardSheet:
             at = QPointF(sizes.card_width - side - wide, base)
             self._texts.append((at, static(takes, style.strong), style.strong, colours.ink))
         if card.who and not style.brief:
-            who = elided(card.who, style.meta, inner - wide - (6 * unit if wide else 0))
-            self._texts.append((QPointF(side, base), static(who, style.meta), style.meta, colours.ink_2))
+            beside = inner - wide - (6 * unit if wide else 0)
+            who, at = elided(card.who, style.meta, beside), QPointF(side, base)
+            above = base - style.meta_line
+            if who != card.who and 6 * unit + len(name.lines) * style.name_line <= above:  # a line of its own
+                who, at = elided(card.who, style.meta, inner), QPointF(side, above)
+            self._texts.append((at, static(who, style.meta), style.meta, colours.ink_2))
+            cut += [card.who] if who != card.who else []
         self._above: list[tuple[QRectF, QStaticText, QFont, str, str]] = []
-        self._set_above()
+        cut += self._set_above()
+        self.cut = "\n".join(cut)  # what could not be shown whole
 
-    def _set_above(self) -> None:
-        """The words above the card: how long one waits, that it is the bottleneck, what is wrong."""
+    def _set_above(self) -> list[str]:
+        """Set the words above the card: how long one waits, that it is the bottleneck, what is wrong.
+
+        Returns those that cannot be shown whole.
+        """
         card, style, unit, colours = self.card, self.style, self.style.unit, self.colours
         words = [("warning", card.faults[0], style.meta, colours.red_text)] if card.faults else []
         if card.bottleneck:
             words.append(("", "Bottleneck", style.strong, colours.amber_text))
         if card.waits:
             words.append(("hourglass", f"wait {card.waits}", style.meta, colours.ink_2))
+        cut = list(card.faults[1:])
         top, icon = -style.meta_line - 4 * unit, float(style.meta.pixelSize())
         left = style.sizes.card_width / 2 + 5 * unit if self.crowned else 0.0
         right = style.sizes.pitch - unit
         for name, text, face, tone in words:
             inset = icon + 2 * unit if name else 0.0
             if right - left < 40 * unit:
-                break
+                cut.append(text)
+                continue
             whole = inset + QFontMetricsF(face).horizontalAdvance(text)
             mark = name
             if self.crowned and name == "hourglass" and left + whole > style.sizes.card_width:
                 mark, inset = "", 0.0
             shown = elided(text, face, right - left - inset)
+            cut += [text] if shown != text else []
             width = inset + QFontMetricsF(face).horizontalAdvance(shown)
             self._above.append((QRectF(left, top, width, style.meta_line), static(shown, face), face, tone, mark))
             left += width + 6 * unit
@@ -132,6 +143,14 @@ class CardSheet:
         sizes = style.sizes
         # All that is painted, around the card's own corner.
         self.reach = QRectF(-6 * unit, head - 2 * unit, sizes.pitch + 6 * unit, sizes.card_height - head + 9 * unit)
+        return cut
+
+    def crown(self, box: Rect) -> Rect | None:
+        """Where the words above it stand while the card stands in `box`; None without any."""
+        if not self._above:
+            return None
+        first, last = self._above[0][0], self._above[-1][0]
+        return Rect(box.left + first.left(), box.top + first.top(), box.left + last.right(), box.top + first.bottom())
 
     def paint(self, painter: QPainter, ground: str, *, selected: bool = False, words: bool = True) -> None:
         """Paint it; `ground` is the colour of its lane, for the words above it."""
@@ -178,6 +197,12 @@ class CardSheet:
             painter.drawStaticText(QPointF(left, place.top() + (place.height() - text.size().height()) / 2), text)
 
 
+def crowns(sheets: Iterable[CardSheet], cards: Cards) -> Cards:
+    """The places of all words above cards."""
+    found = ((sheet.card.id, sheet.crown(cards.boxes[sheet.card.id])) for sheet in sheets)
+    return Cards({key: box for key, box in found if box is not None}, cards.scale)
+
+
 class LineSheet:
     """An arrow with its words, in the coordinates of the map."""
 
@@ -187,25 +212,26 @@ class LineSheet:
         points: tuple[Point, ...],
         style: Style,
         colours: Palette,
-        around: "Around | None" = None,
-        taken: int = 0,
+        around: Around | None = None,
     ) -> None:
-        """`around` is what the words keep clear of; `taken` tells how many exits the card has already."""
+        """`around` is what the words keep clear of; from then on they are a part of it."""
         self.line, self.style, self.colours = line, style, colours
         self._texts: list[tuple[QPointF, QStaticText]] = []
         self._box = QRectF()
         self.points = points
         face = style.strong if line.kind == "flow" and not line.exit else style.meta
         self._face = theme.font(face.pixelSize(), theme.MEDIUM)
+        self._ground: list[tuple[QRectF, str]] = []
         words = flow(line.words[:_MOST_CHARACTERS], self._face, style.words, line=round(style.meta_line), most=2)
+        self.cut = line.words if words.cut or len(line.words) > _MOST_CHARACTERS else ""
         align: Align = "left"
         place = Rect(0, 0, 0, 0)
         if around is not None and line.exit:
             box = around.cards.boxes[line.source]
-            self.points, place, align = stub(around.cards, box, words.width + 1, words.height, style.sizes, taken)
+            self.points, place, align = stub(around, box, words.width + 1, words.height, style.sizes)
         elif around is not None and line.words:
             near = line.kind == "flow"
-            place = place_words(around.cards, around.lines, points, words.width + 1, words.height, near_start=near)
+            place = place_words(around, points, words.width + 1, words.height, near_start=near)
         if around is not None and line.words:
             metrics = QFontMetricsF(self._face)
             lead = (words.line - metrics.height()) / 2
@@ -214,11 +240,24 @@ class LineSheet:
                 at = QPointF(place.left + spare, place.top + lead + number * words.line)
                 self._texts.append((at, static(text, self._face)))
             self._box = qrect(place)
+            self._set_ground(around, place)
+            around.words.put(line.id, place)
         self._path, self._tip = _path(self.points, style.unit)
         self._corners = QPolygonF([*(QPointF(*point) for point in self.points[:-1]), self._path.currentPosition()])
         grow = 7 * style.unit
         way = self._path.boundingRect().adjusted(-grow, -grow, grow, grow)
         self.reach = way.united(self._box) if self._texts else way  # all that is painted
+
+    def _set_ground(self, around: Around, place: Rect) -> None:
+        """Where something lies below the words they get a ground in the colours of the lanes that they stand in."""
+        if not around.near(place):
+            return
+        sizes, side = self.style.sizes, 2 * self.style.unit
+        box = self._box.adjusted(-side, 0, side, 0)
+        first, last = (int((y - sizes.head) // sizes.lane) for y in (place.top, place.bottom))
+        for lane in range(first, last + 1):
+            band = QRectF(box.left(), sizes.head + lane * sizes.lane, box.width(), sizes.lane)
+            self._ground.append((band.intersected(box), ground_of(lane, self.colours)))
 
     def near(self, x: float, y: float, reach: float) -> bool:
         """Whether a point is on the arrow or its words."""
@@ -270,6 +309,8 @@ class LineSheet:
         """Paint what stands beside it."""
         if faded:
             painter.setOpacity(0.35)
+        for box, colour in self._ground:
+            painter.fillRect(box, QColor(colour))
         painter.setFont(self._face)
         contingency = self.line.kind == "contingency"
         painter.setPen(QColor(self.colours.amber_text if contingency else self.colours.ink_2))

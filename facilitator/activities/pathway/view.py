@@ -1,7 +1,8 @@
 """The view of a map: keys and mouse become a selection, a gesture, or a wish that the panel fulfils."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QToolTip
 
 from facilitator.activities.pathway.aiming import AimingView, End
 from facilitator.activities.pathway.backdrop import paint_lanes
@@ -11,10 +12,12 @@ from facilitator.activities.pathway.edging import Edging
 from facilitator.activities.pathway.geometry import Cell
 from facilitator.activities.pathway.minimap import MiniMap
 from facilitator.activities.pathway.scene import Direction
+from facilitator.activities.pathway.sheets import readable
 from facilitator.activities.pathway.tools import DrawArrow, MoveCards, MoveEnd, MoveLane
 from facilitator.activities.pathway.writing import Draft
 from facilitator.text import count
 from facilitator.widgets.canvas import Band, Gesture
+from facilitator.widgets.labels import tip_markup
 from facilitator.widgets.theme import LIGHT
 
 _MOST_FIT = 1.35
@@ -365,8 +368,10 @@ class MapView(AimingView):
             self.lane_menu_wished.emit(self.map_scene.cell_at(point).lane, event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Keep Qt's own tool tips away from the scene."""
-        if event.type() == QEvent.Type.ToolTip:
+        """As a tool tip, show in full what is cut where the pointer rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.map_scene.cut_at(self.mapToScene(event.pos()), words=readable(self.zoom()))
+            QToolTip.showText(event.globalPos(), tip_markup(words), self)
             return True
         return super().viewportEvent(event)
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.activities.pathway.drawing import NO_LANE, drawn, leads_to, reading_order, spoken
 from facilitator.activities.pathway.figures import figures
 from facilitator.activities.pathway.geometry import CONSOLE, Cell, Rect, Skeleton
-from facilitator.activities.pathway.labelling import boxes_along, place_words, stub
+from facilitator.activities.pathway.labelling import Around, boxes_along, place_words, stub
 from facilitator.activities.pathway.model import Map
 from facilitator.activities.pathway.routing import Cards
 from tests.activities.pathway.maps import a_map, any_maps
@@ -71,23 +72,74 @@ def test_words_keep_clear_of_cards_and_of_other_arrows() -> None:
     skeleton = Skeleton(3, 4)
     cards = Cards({"a": skeleton.box(Cell(0, 0)), "b": skeleton.box(Cell(0, 3))})
     points = ((132.0, 95.0), (426.0, 95.0))
-    alone = place_words(cards, boxes_along({}), points, 100, 32, near_start=False)
+    alone = place_words(_around(cards), points, 100, 32, near_start=False)
     assert not cards.near(alone)
     beside = boxes_along({"other": ((132.0, alone.top + 8), (426.0, alone.top + 8))})
-    there = place_words(cards, beside, points, 100, 32, near_start=False)
+    there = place_words(_around(cards, beside), points, 100, 32, near_start=False)
     assert not beside.near(there)
 
 
 def test_the_stub_of_a_loop_finds_a_free_side() -> None:
     skeleton = Skeleton(2, 4)
     boxes = {"a": skeleton.box(Cell(0, 2))}
-    points, words, align = stub(Cards(boxes), boxes["a"], 100, 32, CONSOLE)
+    points, words, align = stub(_around(Cards(boxes)), boxes["a"], 100, 32, CONSOLE)
     assert (points[0], align) == ((boxes["a"].left, boxes["a"].middle[1]), "right")
     assert words.right < points[1][0]
     boxes["left"] = skeleton.box(Cell(0, 1))
-    _, words, align = stub(Cards(boxes), boxes["a"], 100, 32, CONSOLE)
+    _, words, align = stub(_around(Cards(boxes)), boxes["a"], 100, 32, CONSOLE)
     assert align == "left"
     boxes["right"] = skeleton.box(Cell(0, 3))
-    points, words, _ = stub(Cards(boxes), boxes["a"], 100, 16, CONSOLE)
+    points, words, _ = stub(_around(Cards(boxes)), boxes["a"], 100, 16, CONSOLE)
     assert points[1][1] > boxes["a"].bottom
     assert isinstance(words, Rect)
+
+
+def test_words_keep_clear_of_words_that_stand_already() -> None:
+    cards, points = Cards({}), ((100.0, 95.0), (500.0, 95.0))
+    around = _around(cards)
+    placed: list[Rect] = []
+    for number in range(4):
+        box = place_words(around, points, 120, 32, near_start=False)
+        assert not any(box.meets(other) for other in placed), "there is room for four"
+        around.words.put(str(number), box)
+        placed.append(box)
+
+
+def test_words_go_along_the_arrow_to_where_it_is_free() -> None:
+    points = ((100.0, 95.0), (900.0, 95.0))
+    busy = boxes_along({str(x): ((float(x), 0.0), (float(x), 400.0)) for x in (160, 200, 480, 520, 560, 780, 840)})
+    box = place_words(_around(Cards({}), busy), points, 130, 32, near_start=False)
+    assert not busy.near(box)
+
+
+def test_two_loops_back_from_a_step_leave_it_on_different_sides() -> None:
+    box = Skeleton(2, 4).box(Cell(0, 2))
+    around = _around(Cards({"a": box}))
+    _, first, _ = stub(around, box, 100, 32, CONSOLE)
+    around.words.put("first", first)
+    _, second, _ = stub(around, box, 100, 32, CONSOLE)
+    assert not first.meets(second)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 7)), max_size=12, unique=True),
+    st.lists(st.integers(0, 1100), max_size=6),
+    st.integers(20, 130),
+)
+def test_words_hide_nothing_while_one_of_the_usual_places_is_free(
+    cells: list[tuple[int, int]], lines: list[int], width: int
+) -> None:
+    skeleton = Skeleton(4, 8)
+    cards = Cards({str(number): skeleton.box(Cell(*cell)) for number, cell in enumerate(cells)})
+    crossing = boxes_along({str(x): ((float(x), 0.0), (float(x), 500.0)) for x in lines})
+    points = ((10.0, 142.0), (1000.0, 142.0))  # between two lanes
+    around = _around(cards, crossing)
+    box = place_words(around, points, width, 16, near_start=False)
+    assert box == place_words(around, points, width, 16, near_start=False)
+    alone = place_words(_around(cards), points, width, 16, near_start=False)
+    if not around.near(alone):
+        assert not around.near(box)
+
+
+def _around(cards: Cards, lines: Cards | None = None) -> Around:
+    return Around(cards, lines or boxes_along({}), Cards({}))
