@@ -14,7 +14,6 @@ from facilitator.activities.pathway.geometry import Cell, Rect
 from facilitator.activities.pathway.labelling import Around, boxes_along
 from facilitator.activities.pathway.routing import Cards
 from facilitator.activities.pathway.sheets import CardSheet, LineSheet, console_style, ground_of
-from facilitator.widgets.painting import kept
 from facilitator.widgets.theme import LIGHT
 from tests.activities.pathway.map_desk import Desk
 
@@ -95,8 +94,9 @@ def test_words_over_something_else_get_the_ground_of_their_lane(qtbot: QtBot, bu
     sheet = LineSheet(Line("l", "a", "b", "contingency", "Late or failed"), way, console_style(), LIGHT, around)
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
-    with kept(QPainter(image)) as painter:
-        sheet.paint(painter)
+    painter = QPainter(image)
+    sheet.paint(painter)
+    painter.end()
     place = around.words.boxes["l"]
     shown = image.pixelColor(round(place.left), round(place.top) + 1).name()
     assert (shown == "#ff0000") is not busy
