@@ -25,6 +25,7 @@ _ICONS = {
     "blocked": ("stop", LIGHT.amber_text),
 }
 _MOST_DUELS = 8  # a table with more columns does not fit beside the rounds
+_FEW_DUELS, _DUEL = 3, 84  # columns that have room for names, and px of each at least
 _MOST_LINES = 30
 
 
@@ -90,7 +91,7 @@ def _table(heads: Sequence[str], rows: Sequence[tuple[Sequence[str], bool]]) -> 
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     for column, text in enumerate(heads):
-        grid.addWidget(TextLabel(text, 12, theme.SEMIBOLD, "ink-2", wrap=True), 0, column)
+        grid.addWidget(TextLabel(text, 12, theme.SEMIBOLD, "ink-2", wrap=True, most=3), 0, column)
     for number, (cells, marked) in enumerate(rows, 1):
         weight, tone = (theme.SEMIBOLD, "ink") if marked else (theme.REGULAR, "ink-2")
         for column, text in enumerate(cells):
@@ -115,8 +116,16 @@ def _duels(result: Result) -> QLayout:
     for index, (line, row) in enumerate(zip(result.lines, result.duels.prefer, strict=True)):
         cells = (line.text, *("" if column == index else str(number) for column, number in enumerate(row)))
         rows.append((cells, line.leads))
-    names = [line.text if len(line.text) <= 10 else f"{line.text[:9]}…" for line in result.lines]
-    return _table(("How many prefer … to …", *names), rows)
+    names = [line.text for line in result.lines]
+    if len(names) > _FEW_DUELS:
+        names = [name if len(name) <= 10 else f"{name[:9]}…" for name in names]
+    table = _table(("How many prefer … to …", *names), rows)
+    if len(names) <= _FEW_DUELS:  # there is room for whole names, over several lines
+        for column in range(1, len(names) + 1):
+            table.setColumnMinimumWidth(column, _DUEL)
+            table.setColumnStretch(column, 1)
+        table.setColumnStretch(0, 2)
+    return table
 
 
 def _groups(found: Round) -> QLayout:
