@@ -221,7 +221,7 @@ class LineSheet:
         self.points = points
         face = style.strong if line.kind == "flow" and not line.exit else style.meta
         self._face = theme.font(face.pixelSize(), theme.MEDIUM)
-        self._ground: list[tuple[QRectF, str]] = []
+        self._ground: list[tuple[QPainterPath, str]] = []
         words = flow(line.words[:_MOST_CHARACTERS], self._face, style.words, line=round(style.meta_line), most=2)
         self.cut = line.words if words.cut or len(line.words) > _MOST_CHARACTERS else ""
         align: Align = "left"
@@ -249,15 +249,20 @@ class LineSheet:
         self.reach = way.united(self._box) if self._texts else way  # all that is painted
 
     def _set_ground(self, around: Around, place: Rect) -> None:
-        """Where something lies below the words they get a ground in the colours of the lanes that they stand in."""
+        """Where something lies below the words they get a ground in the colours of their lanes; cards stay whole."""
         if not around.near(place):
             return
         sizes, side = self.style.sizes, 2 * self.style.unit
         box = self._box.adjusted(-side, 0, side, 0)
+        cards = QPainterPath()
+        for key in around.cards.near(place):
+            cards.addRect(qrect(around.cards.boxes[key]))
         first, last = (int((y - sizes.head) // sizes.lane) for y in (place.top, place.bottom))
         for lane in range(first, last + 1):
             band = QRectF(box.left(), sizes.head + lane * sizes.lane, box.width(), sizes.lane)
-            self._ground.append((band.intersected(box), ground_of(lane, self.colours)))
+            path = QPainterPath()
+            path.addRect(band.intersected(box))
+            self._ground.append((path.subtracted(cards), ground_of(lane, self.colours)))
 
     def near(self, x: float, y: float, reach: float) -> bool:
         """Whether a point is on the arrow or its words."""
@@ -309,8 +314,8 @@ class LineSheet:
         """Paint what stands beside it."""
         if faded:
             painter.setOpacity(0.35)
-        for box, colour in self._ground:
-            painter.fillRect(box, QColor(colour))
+        for ground, colour in self._ground:
+            painter.fillPath(ground, QColor(colour))
         painter.setFont(self._face)
         contingency = self.line.kind == "contingency"
         painter.setPen(QColor(self.colours.amber_text if contingency else self.colours.ink_2))

@@ -101,3 +101,21 @@ def test_words_over_something_else_get_the_ground_of_their_lane(qtbot: QtBot, bu
     shown = image.pixelColor(round(place.left), round(place.top) + 1).name()
     assert (shown == "#ff0000") is not busy
     assert not busy or shown in {QColor(ground_of(lane, LIGHT)).name() for lane in (0, 1)}
+
+
+def test_the_ground_of_words_leaves_cards_whole(qtbot: QtBot) -> None:
+    above, below = Rect(0, 0, 400, 132), Rect(0, 141, 400, 300)  # less between them than the words are high
+    around = Around(Cards({"above": above, "below": below}), boxes_along({}), Cards({}))
+    way = ((20.0, 136.0), (380.0, 136.0))
+    line = Line("l", "a", "b", "contingency", "Late")
+    sheet = LineSheet(line, way, console_style(), LIGHT, around)
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    painter = QPainter(image)
+    sheet.paint_words(painter)
+    painter.end()
+    place = around.words.boxes["l"]
+    rows = range(round(place.top), round(place.bottom))
+    red = {y for y in rows if image.pixelColor(round(place.left) - 1, y).name() == "#ff0000"}
+    assert red == {y for y in rows if y < above.bottom or y >= below.top}
+    assert red != set(rows)
