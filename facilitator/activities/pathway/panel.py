@@ -271,13 +271,13 @@ class PathwayPanel(Panel):
         self.view.rename_lane(len(self.pathway.lanes) - 1)
 
     def turn_list(self) -> None:
-        """Show the list instead of the map, or the map again; the selection stays."""
+        """Show the list instead of the map, or the map again; the selected step stays, of several the last."""
         if self.pages.currentWidget() is self.list:
             self._look_at_map()
             self.view.setFocus()
         elif self.pathway.steps:
             self.view.finish_editing()
-            self.list.choose(self.view.map_scene.selected_card)
+            self.choose(self.view.map_scene.selected_card)  # a list has one row selected
             self.pages.setCurrentWidget(self.list)
             self.list.setFocus()
         self.bar.show_list(shown=self.pages.currentWidget() is self.list)

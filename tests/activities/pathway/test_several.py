@@ -131,3 +131,15 @@ def test_without_a_selection_there_is_nothing_to_move_or_delete(desk: Desk) -> N
     desk.click(RECEIVE, Control)
     assert {"board.delete", "board.left"} <= set(desk.panel.handlers())
     assert "board.edit" not in desk.panel.handlers(), "words are written on one step"
+
+
+def test_the_list_has_the_last_of_several_and_deletes_no_other(desk: Desk) -> None:
+    desk.click(ORDER)
+    desk.panel.handlers()["board.list"]()
+    desk.panel.handlers()["board.list"]()
+    desk.click(RECEIVE)
+    desk.click(ORDER, Shift)
+    desk.panel.handlers()["board.list"]()
+    assert desk.chosen() == [ORDER]
+    desk.panel.handlers()["board.delete"]()
+    assert desk.said == [f"Deleted “{ORDER}”"]
