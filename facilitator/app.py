@@ -22,6 +22,7 @@ from facilitator.store.lock import Lock
 from facilitator.text import clock_time, long_date
 from facilitator.widgets import style, theme
 from facilitator.widgets.icons import logo
+from facilitator.widgets.refusals import count_refusal
 from facilitator.windows.shell import Shell
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class Application(QObject):
         if not isinstance(problem, StoreError):
             sys.__excepthook__(kind, problem, trace)
             return
+        count_refusal()
         banner = self.shell.banner
         banner.show_banner("red", f"That was not saved. {problem}", "Close", banner.clear)
 

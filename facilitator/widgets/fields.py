@@ -8,6 +8,7 @@ from facilitator.widgets import theme
 from facilitator.widgets.cards import icon_label
 from facilitator.widgets.labels import TextLabel
 from facilitator.widgets.layouts import hbox, vbox
+from facilitator.widgets.refusals import taken
 from facilitator.widgets.style import restyle
 from facilitator.widgets.theme import LIGHT, SIZE
 
@@ -49,8 +50,9 @@ class CommitLine(QLineEdit):
         """Tell a changed text; called on Enter and when the focus leaves."""
         text = self.text()
         if text != self._known:
-            self._known = text
-            self.committed.emit(text)
+            stored, self._known = self._known, text
+            if not taken(lambda: self.committed.emit(text)):
+                self._known = stored  # and it can be told again
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window unless something half-typed can be taken back here."""
@@ -116,8 +118,9 @@ class PlainTextField(QPlainTextEdit):
         """Tell a changed text; called on Ctrl+Enter and when the focus leaves."""
         text = self.text()
         if text != self._known:
-            self._known = text
-            self.committed.emit(text)
+            stored, self._known = self._known, text
+            if not taken(lambda: self.committed.emit(text)):
+                self._known = stored  # and it can be told again
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window unless something half-typed can be taken back here."""
@@ -344,5 +347,6 @@ class MinutesEdit(QLineEdit):
         if self.text() != str(typed):
             self.setText(str(typed))
         if typed != self._known:
-            self._known = typed
-            self.committed.emit(typed)
+            stored, self._known = self._known, typed
+            if not taken(lambda: self.committed.emit(typed)):
+                self._known = stored

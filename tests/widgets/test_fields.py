@@ -13,6 +13,7 @@ from facilitator.widgets.fields import (
     PlainTextField,
     parse_minutes,
 )
+from facilitator.widgets.refusals import count_refusal
 from facilitator.widgets.search_field import SearchField
 from tests.widgets.conftest import Stand
 
@@ -65,6 +66,29 @@ def test_a_line_longer_than_its_place_is_seen_from_its_beginning_until_it_is_typ
     assert line.text() == f"{text}!"
     other.setFocus()
     assert line.cursorPosition() == 0
+
+
+@pytest.mark.parametrize("make", [CommitLine, PlainTextField, MinutesEdit])
+def test_what_was_refused_is_still_there_and_is_told_again(
+    stand: Stand, make: type[CommitLine | PlainTextField | MinutesEdit]
+) -> None:
+    field = make("Field")
+    stand(field)
+    told: list[str | int] = []
+
+    def keep(value: str | int) -> None:
+        told.append(value)
+        if len(told) == 1:
+            count_refusal()  # as whoever hears that the disk is full does
+
+    field.committed.connect(keep)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "25")
+    for _ in range(3):
+        QTest.keyClick(field, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert field.text() == "25"
+    assert [str(value) for value in told] == ["25", "25"], "refused once, then taken, then nothing new"
 
 
 def test_text_field_grows_moves_on_with_tab_and_commits(stand: Stand) -> None:
