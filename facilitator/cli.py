@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    demo = commands.add_parser("demo", parents=[everywhere], help="look around in a fictional library")
+    demo = commands.add_parser("demo", help="look around in a fictional library, which is made anew")
     demo.add_argument("--offscreen", action="store_true", help="write documents and pictures of the screens instead")
     demo.add_argument("--out", type=Path, metavar="FOLDER", help="where the files go (beside the demo library)")
     demo.set_defaults(run=_demo)
