@@ -5,13 +5,13 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 _PACKAGE = Path(__file__).resolve().parent
+# Inside the package when installed, beside it in a checkout.
+_RESOURCES = _PACKAGE / "resources" if (_PACKAGE / "resources").is_dir() else _PACKAGE.parent / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """The path of a bundled file: inside the package when installed, beside it in a checkout."""
-    packaged = _PACKAGE / "resources"
-    root = packaged if packaged.is_dir() else _PACKAGE.parent / "resources"
-    return root.joinpath(*parts)
+    """The path of a bundled file."""
+    return _RESOURCES.joinpath(*parts)
 
 
 def data_folder() -> Path:

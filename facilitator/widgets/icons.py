@@ -20,16 +20,16 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def _source(name: str) -> str:
-    path = resource("icons", f"{name}.svg")
-    if not path.is_file():
-        raise KeyError(f"There is no icon named {name!r}.")
-    return path.read_text(encoding="utf-8")
+def _source(name: str) -> bytes:
+    try:
+        return resource("icons", f"{name}.svg").read_bytes()
+    except FileNotFoundError:
+        raise KeyError(f"There is no icon named {name!r}.") from None
 
 
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(_source(name).replace("currentColor", colour).encode())
+    return QSvgRenderer(_source(name).replace(b"currentColor", colour.encode()))
 
 
 def paint_icon(painter: QPainter, place: QRectF, name: str, colour: str = LIGHT.ink) -> None:

@@ -185,6 +185,7 @@ class Hero(QWidget):
         row.addWidget(self.prepare)
         row.addWidget(self.go_on)
         self.setLayout(row)
+        self.resize(960, 100)  # about what it will have: nothing need be broken for Qt's first 100 px
 
     def show_line(self, line: MeetingLine, today: date, *, first: bool) -> None:
         """Show a meeting; the `first` of the day has the primary button."""
