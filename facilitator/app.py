@@ -43,14 +43,20 @@ class Loader(QObject):
         super().__init__(parent)
         self._library, self._clock = library, clock
         self._thread: threading.Thread | None = None
+        self._free = threading.Event()  # the window has nothing of ours left to do
 
     def start(self) -> None:
         """Begin; on the window's thread `due_read` tells the open actions, `loaded` the module or what is wrong."""
         self._thread = threading.Thread(target=self._load, name="loader", daemon=True)
         self._thread.start()
 
+    def go_on(self) -> None:
+        """What was told is shown: importing at the same time would have made that take twice as long."""
+        self._free.set()
+
     def wait(self) -> None:
         """Wait for the end: Python cannot leave while a thread is inside an import."""
+        self._free.set()
         if self._thread is not None:
             self._thread.join()
 
@@ -73,6 +79,7 @@ class Loader(QObject):
         if self._library.exists():
             with suppress(StoreError), file.read_only(self._library) as connection:
                 self.due_read.emit(due_actions(connection, self._clock.now()))
+                self._free.wait()
 
 
 class Application(QObject):
@@ -89,6 +96,7 @@ class Application(QObject):
         self._neighbour: Neighbour | None = None
         self._loader = Loader(library, clock, self)
         self._loader.due_read.connect(self.shell.home.show_due)
+        self._loader.due_read.connect(self._loader.go_on)
         self._loader.loaded.connect(self._adopt)
         # Queued: the picture is not on the screen yet while it is being painted.
         self.shell.painted.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
