@@ -126,6 +126,8 @@ def _start(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    if arguments.library != paths.library_file():
+        raise Problem("The demo has a library of its own; leave --library out.")
     load_qt()
     from facilitator import app
 

@@ -66,6 +66,13 @@ def test_usage_errors_are_2(run: Run, words: tuple[str, ...]) -> None:
     assert "usage: facilitator" in done.stderr
 
 
+def test_the_demo_takes_no_library(run: Run, tmp_path: Path) -> None:
+    done = run("--library", tmp_path / "mine.db", "demo", "--offscreen")
+    assert done.returncode == 1
+    assert done.stderr == "facilitator: The demo has a library of its own; leave --library out.\n"
+    assert run("demo", "--library", tmp_path / "mine.db").returncode == 2
+
+
 @pytest.mark.parametrize("words", [("list",), ("check",), ("backup",), ("export", "x")])
 def test_a_missing_library_is_said(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
     missing = tmp_path / "none.db"
