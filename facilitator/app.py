@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -76,10 +77,13 @@ class Loader(QObject):
         """Read the open actions, of which a large library has ten thousands; one that cannot be read is opened next."""
         from facilitator.library.due import due_actions
 
-        if self._library.exists():
-            with suppress(StoreError), file.read_only(self._library) as connection:
-                self.due_read.emit(due_actions(connection, self._clock.now()))
-                self._free.wait()
+        if not self._library.exists():
+            return
+        with suppress(StoreError, sqlite3.Error):
+            with file.read_only(self._library) as connection:
+                due = due_actions(connection, self._clock.now())
+            self.due_read.emit(due)
+            self._free.wait()
 
 
 class Application(QObject):
@@ -161,7 +165,7 @@ class Application(QObject):
     def _show_library(self) -> None:
         if self._library.exists():
             # A library that cannot be read is spoken of once it is to be opened.
-            with suppress(StoreError), file.read_only(self._library) as connection:
+            with suppress(StoreError, sqlite3.Error), file.read_only(self._library) as connection:
                 self.shell.home.show_overview(overview(connection, self._clock.now()))
 
     def _stop(self, problem: StoreError) -> None:

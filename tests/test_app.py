@@ -162,6 +162,21 @@ def test_a_first_start_makes_the_library(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"SQLite format 3")
 
 
+def test_the_window_comes_though_the_meetings_cannot_be_read(library: Path) -> None:
+    connection = sqlite3.connect(library)
+    connection.execute("ALTER TABLE meeting RENAME COLUMN starts_at TO other")
+    connection.commit()
+    connection.close()
+    assert run(library, "painted").stdout.splitlines()[0] == "painted [] True"
+
+
+def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.touch()
+    done = run(path, "ready")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def foreign(path: Path) -> str:
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE other (x)")
