@@ -2,7 +2,6 @@
 
 import gc
 import importlib
-import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -79,7 +78,7 @@ class Loader(QObject):
 
         if not self._library.exists():
             return
-        with suppress(StoreError, sqlite3.Error):
+        with suppress(StoreError):
             with file.read_only(self._library) as connection:
                 due = due_actions(connection, self._clock.now())
             self.due_read.emit(due)
@@ -165,7 +164,7 @@ class Application(QObject):
     def _show_library(self) -> None:
         if self._library.exists():
             # A library that cannot be read is spoken of once it is to be opened.
-            with suppress(StoreError, sqlite3.Error), file.read_only(self._library) as connection:
+            with suppress(StoreError), file.read_only(self._library) as connection:
                 self.shell.home.show_overview(overview(connection, self._clock.now()))
 
     def _stop(self, problem: StoreError) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile
+from facilitator.store.errors import DamagedFile, ForeignFile, NewerFile, StoreError
 from facilitator.store.explain import explain_system, explained
 
 APPLICATION_ID = 0x46414349  # "FACI"
@@ -68,20 +68,24 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     The one thing written is what SQLite must do before anybody can read: roll back what a killed process
     left. Raises StoreError and its kinds, also for errors of SQLite in the block.
     """
-    with explained(path):
-        connection = _connect(path, "ro")
-        try:
-            connection.execute("PRAGMA busy_timeout=5000")
+    try:
+        with explained(path):
+            connection = _connect(path, "ro")
             try:
-                connection.execute("PRAGMA schema_version")
-            except sqlite3.OperationalError as problem:
-                if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
-                    raise
-                _check_header(path)
-                _roll_back(path)
-            yield connection
-        finally:
-            connection.close()
+                connection.execute("PRAGMA busy_timeout=5000")
+                try:
+                    connection.execute("PRAGMA schema_version")
+                except sqlite3.OperationalError as problem:
+                    if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                        raise
+                    _check_header(path)
+                    _roll_back(path)
+                yield connection
+            finally:
+                connection.close()
+    except sqlite3.Error as problem:
+        # A table or column that is not there, in a file that another version or hand has made.
+        raise StoreError(f"“{path.name}” cannot be read ({problem}); restore a backup.") from problem
 
 
 def inspect(path: Path) -> FileState:
